@@ -1,0 +1,33 @@
+import { type Hit, modalityOf, type QueryVector } from '../core';
+import type { ModelSession } from './model-session';
+import type { TextSpan } from './rummage';
+
+/** Sentences of a text with their places in it; those without a letter or digit are left out. */
+export function sentencesOf(text: string): TextSpan[] {
+  const segments = new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(text);
+  return Array.from(segments, ({ segment, index }) => ({
+    start: index,
+    end: index + segment.trimEnd().length,
+  })).filter(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)));
+}
+
+/** The sentence of a text hit that is nearest to the query; undefined where it is all of it. */
+export async function findBestSentence(
+  model: ModelSession,
+  hit: Hit,
+  query: QueryVector,
+): Promise<TextSpan | undefined> {
+  const { text, kind } = hit.chunk;
+  if (modalityOf(kind) !== 'text' || kind !== 'passage') return undefined;
+  const sentences = sentencesOf(text);
+  if (sentences.length < 2) return undefined;
+  const vectors = await model.embedTexts(
+    sentences.map(({ start, end }) => text.slice(start, end)),
+    'explain',
+  );
+  const dims = query.embedding.length;
+  const scores = sentences.map((_, i) =>
+    query.embedding.reduce((sum, x, d) => sum + x * vectors[i * dims + d]!, 0),
+  );
+  return sentences[scores.indexOf(Math.max(...scores))];
+}

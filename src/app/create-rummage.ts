@@ -1,0 +1,176 @@
+import {
+  type DocumentId,
+  type DocumentIssue,
+  type Fingerprint,
+  issue,
+  kindOfFormat,
+  parserVersion,
+} from '../core';
+import { callback, connect } from '../workers/connect';
+import type { Library } from '../workers/library';
+import { findBestSentence } from './best-sentence';
+import { readDevicePreference, saveDevicePreference } from './device-choice';
+import { IngestQueue } from './ingest-queue';
+import { LibraryView } from './library-view';
+import { ModelSession } from './model-session';
+import { drawSvgForWorker, ParsePool } from './parse-pool';
+import type { IncomingFile, Rummage } from './rummage';
+import { fetchSamples } from './samples';
+import { SearchSession } from './search-session';
+import { createAppStore } from './state';
+import { askToPersist, storageInfo } from './storage-info';
+
+/** Files identified at a time while many are added. */
+const maxAdmissions = 4;
+
+/** Starts the workers and wires them; one of these lives as long as the tab. */
+export function createRummage(): Rummage {
+  const store = createAppStore();
+  const model = new ModelSession(store, new URL('models/compact-clip/', document.baseURI).href);
+  const library = startLibrary();
+  const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
+  // A page or a query picture never waits for files that are being read.
+  const viewers = new ParsePool(1);
+  const view = new LibraryView(store);
+  const ingest = new IngestQueue(store, view, { library, model, parsers });
+  const search = new SearchSession(store, model, library);
+  let refusalCount = 0;
+
+  const refuse = (name: string, reason: DocumentIssue) => {
+    refusalCount += 1;
+    const refusal = { id: refusalCount, name, issue: reason };
+    store.setState(({ refusals }) => ({ refusals: [...refusals, refusal] }));
+  };
+
+  const opened = library
+    .open(
+      callback((change) => {
+        view.apply(change);
+        ingest.follow(change.changed, change.removed);
+      }),
+      callback(() => location.reload()),
+    )
+    .catch((error) => {
+      console.error(error);
+      store.setState(({ library: state }) => ({ library: { ...state, phase: 'failed' } }));
+      throw error;
+    });
+  void ingest.start(
+    Promise.all([opened, model.facts]).then(([, { name, version, dims, calibration }]) => {
+      const fingerprint: Fingerprint = {
+        model: name,
+        version,
+        precision: '',
+        parser: parserVersion,
+      };
+      return library.useModel({ fingerprint, dims, calibration });
+    }),
+  );
+
+  // After the encoder, which people wait for.
+  void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
+
+  const admit = async ({ file, path }: IncomingFile) => {
+    try {
+      const identified = await parsers.run(
+        (parser, step) => step(parser.identify(file, file.name)),
+        true,
+      );
+      if (!identified.ok) return refuse(path, identified.issue);
+      const { id, format } = identified;
+      const addedAt = Date.now();
+      const kind = kindOfFormat[format];
+      const document = { id, format, kind, byteSize: file.size, addedAt };
+      await library.admit(document, { name: file.name, path, addedAt }, file);
+    } catch (error) {
+      refuse(path, admissionIssue(error));
+    } finally {
+      ingest.admit(-1);
+    }
+  };
+
+  const addFiles = async (files: IncomingFile[]) => {
+    ingest.admit(files.length);
+    void askToPersist();
+    await opened;
+    const left = files.values();
+    await Promise.all(
+      Array.from({ length: maxAdmissions }, async () => {
+        for (const file of left) await admit(file);
+      }),
+    );
+  };
+
+  const embedPicture = async (image: Blob): Promise<Float32Array> => {
+    const { raster } = await model.facts;
+    const picture = await viewers.run((parser, step) =>
+      step(parser.readPicture(image, raster, drawSvgForWorker())),
+    );
+    if ('issue' in picture) throw new Error(picture.issue.message);
+    return model.embedRasters([picture.raster], 'query');
+  };
+
+  return {
+    store,
+    addFiles,
+    addSamples: async () => addFiles(await fetchSamples()),
+    removeDocuments: (ids) => library.remove(ids),
+    retryDocuments: (ids) => library.requeue(ids),
+    cancelDocuments: (ids) => library.remove(ids),
+    pauseIngest: () => ingest.setPaused(true),
+    resumeIngest: () => ingest.setPaused(false),
+    dismissRefusal: (id) =>
+      store.setState(({ refusals }) => ({ refusals: refusals.filter((r) => r.id !== id) })),
+
+    searchText: (text) => search.searchText(text),
+    searchImage: (image, label) => search.searchImage(label, embedPicture(image)),
+    searchLike: (hit, label) => search.searchLike(hit, label),
+    clearSearch: () => search.clear(),
+    setFilter: (filter) => search.setFilter(filter),
+    bestSentence: async (hit) => {
+      const query = await search.queryVector();
+      return query && findBestSentence(model, hit, query);
+    },
+
+    original: (id) => library.original(id),
+    thumbnail: (key) => library.thumbnail(key),
+    chunks: (id, from, to) => library.chunks(id, from, to),
+    renderPage: async (id: DocumentId, page, widthPx, signal) => {
+      const original = await library.original(id);
+      if (!original) return issue('internal', 'The stored copy of this file is gone.');
+      const rendered = await viewers.run(async (parser, step) => {
+        signal?.throwIfAborted();
+        return step(parser.renderPage(original, page, widthPx));
+      });
+      return 'issue' in rendered ? rendered.issue : rendered;
+    },
+
+    storageInfo,
+    eraseEverything: () => library.erase(),
+    devicePreference: readDevicePreference,
+    setDevicePreference: (preference) => {
+      saveDevicePreference(preference);
+      model.reload();
+    },
+  };
+}
+
+function startLibrary() {
+  const worker = new Worker(new URL('../workers/search.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'search',
+  });
+  return connect<Library>(worker).remote;
+}
+
+function admissionIssue(error: unknown): DocumentIssue {
+  if (error instanceof Error && error.name === 'QuotaExceededError') {
+    return issue('too-large', "The browser's storage is full.", 'Make room, then add it again.');
+  }
+  console.error(error);
+  return issue(
+    'internal',
+    'This file could not be added.',
+    'It may have been moved or changed meanwhile: add it again.',
+  );
+}

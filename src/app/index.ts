@@ -1,0 +1,13 @@
+export { createRummage } from './create-rummage';
+export type { IncomingFile, Rummage, StorageInfo, TextSpan } from './rummage';
+export type {
+  Activity,
+  AppState,
+  AppStore,
+  DevicePreference,
+  EncoderState,
+  IngestState,
+  LibraryState,
+  Refusal,
+  SearchState,
+} from './state';

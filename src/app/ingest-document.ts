@@ -1,0 +1,159 @@
+import {
+  type DocumentIssue,
+  displayName,
+  issue,
+  modalityOf,
+  type ParsedChunk,
+  type ParseSummary,
+  type SourceDocument,
+} from '../core';
+import type { Remote } from '../workers/connect';
+import type { Library } from '../workers/library';
+import type { ModelSession } from './model-session';
+import { drawSvgForWorker, type ParsePool, ParseTimeoutError } from './parse-pool';
+import type { Activity } from './state';
+
+export interface IngestParts {
+  library: Remote<Library>;
+  model: ModelSession;
+  parsers: ParsePool;
+}
+
+/** Batches of one document that may be on their way through the encoder at a time. */
+const maxBatchesInFlight = 2;
+
+/**
+ * Takes one waiting document the whole way: parse, embed, stage, commit. Faults of the file
+ * end as its failed state; only an abort rejects.
+ */
+export async function ingestDocument(
+  parts: IngestParts,
+  document: SourceDocument,
+  report: (activity: Activity) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { library, model } = parts;
+  const { id } = document;
+  try {
+    const outcome = await parseAndStage(parts, document, report, signal);
+    signal.throwIfAborted();
+    if ('issue' in outcome) await library.fail([id], outcome.issue);
+    else await library.commit(id, outcome.summary, (await model.info()).fingerprint);
+  } catch (error) {
+    await library.discard(id);
+    signal.throwIfAborted();
+    await library.fail([id], issueOf(error));
+  }
+}
+
+type Outcome = { summary: ParseSummary } | { issue: DocumentIssue };
+
+async function parseAndStage(
+  { library, model, parsers }: IngestParts,
+  document: SourceDocument,
+  report: (activity: Activity) => void,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { id, format } = document;
+  const { raster } = await model.facts;
+  const original = await library.original(id);
+  if (!original) return { issue: missingOriginal };
+  const inFlight = new Set<Promise<void>>();
+  let embedded = 0;
+  let parsed = 0;
+
+  const embedAndStage = async (chunks: ParsedChunk[]) => {
+    const embeddings = await embedChunks(model, chunks, signal);
+    await library.stage(id, {
+      chunks: chunks.map(({ chunk, thumbnail }) =>
+        thumbnail ? { ...chunk, thumbnail: `${id}/${chunk.ordinal}` } : chunk,
+      ),
+      thumbnails: chunks.flatMap(({ chunk, thumbnail }) =>
+        thumbnail ? [[`${id}/${chunk.ordinal}`, thumbnail] as [string, Blob]] : [],
+      ),
+      embeddings,
+    });
+    embedded += chunks.length;
+  };
+
+  const outcome = await parsers.run(async (parser, step): Promise<Outcome> => {
+    signal.throwIfAborted();
+    report({ phase: 'reading', done: 0, total: 0 });
+    await parser.begin(original, displayName(document), format, raster, drawSvgForWorker());
+    try {
+      for (;;) {
+        const next = await step(parser.next());
+        signal.throwIfAborted();
+        if (next.phase === 'failed') return { issue: next.issue };
+        if (next.phase === 'end') return { summary: next.summary };
+        parsed += next.chunks.length;
+        report({ phase: 'reading', done: next.done, total: next.total });
+        const work = embedAndStage(next.chunks).finally(() => inFlight.delete(work));
+        work.catch(() => {});
+        inFlight.add(work);
+        if (inFlight.size >= maxBatchesInFlight) await Promise.race(inFlight);
+      }
+    } catch (error) {
+      if (!(error instanceof ParseTimeoutError)) parser.cancel().catch(() => {});
+      throw error;
+    }
+  });
+  if ('summary' in outcome && inFlight.size > 0) {
+    report({ phase: 'embedding', done: embedded, total: parsed });
+  }
+  await Promise.all(inFlight);
+  return outcome;
+}
+
+/** Embeds what has pixels with the image tower and what has text with the text tower. */
+async function embedChunks(model: ModelSession, chunks: ParsedChunk[], signal: AbortSignal) {
+  const pictures = chunks.filter((c) => c.raster && modalityOf(c.chunk.kind) === 'image');
+  const texts = chunks.filter((c) => c.embedText && modalityOf(c.chunk.kind) === 'text');
+  const [imageVectors, textVectors] = await Promise.all([
+    pictures.length > 0
+      ? model.embedRasters(
+          pictures.map((c) => c.raster!),
+          'ingest',
+          signal,
+        )
+      : new Float32Array(),
+    texts.length > 0
+      ? model.embedTexts(
+          texts.map((c) => c.embedText!),
+          'ingest',
+          signal,
+        )
+      : new Float32Array(),
+  ]);
+  const vectors = new Float32Array(imageVectors.length + textVectors.length);
+  vectors.set(imageVectors);
+  vectors.set(textVectors, imageVectors.length);
+  const embedded = [...pictures, ...texts];
+  return {
+    ordinals: embedded.map(({ chunk }) => chunk.ordinal),
+    kinds: embedded.map(({ chunk }) => chunk.kind),
+    vectors,
+  };
+}
+
+const missingOriginal = issue(
+  'internal',
+  'The stored copy of this file is gone.',
+  'Remove it and add the file again.',
+);
+
+function issueOf(error: unknown): DocumentIssue {
+  if (error instanceof ParseTimeoutError) {
+    return issue(
+      'timeout',
+      'Reading this file took too long and was stopped.',
+      'Try again, or save it anew from the program it came from.',
+    );
+  }
+  if (error instanceof Error && error.name === 'QuotaExceededError') {
+    return issue('internal', "The browser's storage is full.", 'Make room, then retry.');
+  }
+  console.error(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return issue('internal', `Something went wrong with this file: ${reason}`, 'Try it again.');
+}

@@ -1,0 +1,143 @@
+import type { DocumentId, SourceDocument } from '../core';
+import { type IngestParts, ingestDocument } from './ingest-document';
+import type { LibraryView } from './library-view';
+import { RateMeter } from './rate-meter';
+import type { AppStore } from './state';
+
+/**
+ * Documents in work at a time. More than there are parsers, so that the encoder gets
+ * pictures of many documents in one batch.
+ */
+const maxInWork = 16;
+
+/** Told to the screens at most this often. */
+const reportIntervalMs = 250;
+
+/** Only the tab that holds this lock ingests; another takes over when it dies. */
+const ingestLock = 'rummage-ingest';
+
+/** Brings every waiting document of the library to ready or failed, oldest first. */
+export class IngestQueue {
+  private readonly waiting = new Map<DocumentId, SourceDocument>();
+  private readonly inWork = new Map<DocumentId, AbortController>();
+  private readonly rate = new RateMeter();
+  private run = { done: 0, failed: 0 };
+  private admitting = 0;
+  private paused = false;
+  private holdsLock = false;
+  private reportTimer: number | undefined;
+
+  constructor(
+    private readonly store: AppStore,
+    private readonly view: LibraryView,
+    private readonly parts: IngestParts,
+  ) {}
+
+  /** Starts the work once the index is there; `ready` is when that is. */
+  async start(ready: Promise<unknown>): Promise<void> {
+    await ready;
+    void navigator.locks.request(ingestLock, () => {
+      this.holdsLock = true;
+      this.pump();
+      // Held until the tab ends.
+      return new Promise(() => {});
+    });
+  }
+
+  /** Follows the library: what waits is queued, what is gone is given up. */
+  follow(changed: SourceDocument[], removed: DocumentId[]): void {
+    for (const document of changed) {
+      if (document.state.phase !== 'waiting') this.waiting.delete(document.id);
+      else if (!this.inWork.has(document.id)) this.waiting.set(document.id, document);
+    }
+    for (const id of removed) {
+      this.waiting.delete(id);
+      this.inWork.get(id)?.abort();
+    }
+    this.pump();
+    this.report();
+  }
+
+  /** Counts files that are on their way into the library. */
+  admit(count: number): void {
+    this.admitting += count;
+    this.report();
+  }
+
+  setPaused(paused: boolean): void {
+    this.paused = paused;
+    this.rate.restart();
+    this.pump();
+    this.report();
+  }
+
+  private pump(): void {
+    if (!this.holdsLock || this.paused) return;
+    for (const [id, document] of this.waiting) {
+      if (this.inWork.size >= maxInWork) return;
+      this.waiting.delete(id);
+      void this.work(document);
+    }
+  }
+
+  private async work(document: SourceDocument): Promise<void> {
+    const { id } = document;
+    const controller = new AbortController();
+    this.inWork.set(id, controller);
+    try {
+      await ingestDocument(
+        this.parts,
+        document,
+        (activity) => this.view.setActivity(id, activity),
+        controller.signal,
+      );
+      this.run.done += 1;
+      if (this.view.document(id)?.state.phase === 'failed') this.run.failed += 1;
+      this.rate.count();
+    } catch (error) {
+      if (!controller.signal.aborted) console.error(error);
+    } finally {
+      this.inWork.delete(id);
+      this.view.setActivity(id, undefined);
+      // Asked for again while it was being worked on.
+      const current = this.view.document(id);
+      if (controller.signal.aborted && current?.state.phase === 'waiting') {
+        this.waiting.set(id, current);
+      }
+      this.pump();
+      this.report();
+    }
+  }
+
+  private report(): void {
+    this.reportTimer ??= window.setTimeout(() => {
+      this.reportTimer = undefined;
+      this.reportNow();
+    }, reportIntervalMs);
+  }
+
+  private reportNow(): void {
+    const left = this.waiting.size + this.inWork.size + this.admitting;
+    if (left === 0) {
+      this.run = { done: 0, failed: 0 };
+      this.rate.restart();
+      if (this.store.getState().ingest.phase !== 'idle') {
+        this.store.setState({ ingest: { phase: 'idle' } });
+      }
+      return;
+    }
+    const perSecond = this.rate.perSecond();
+    this.store.setState({
+      ingest: {
+        phase: 'running',
+        done: this.run.done,
+        total: this.run.done + left,
+        failed: this.run.failed,
+        ratePerSecond: perSecond,
+        secondsLeft: perSecond > 0 ? left / perSecond : undefined,
+        paused: this.paused,
+      },
+    });
+    this.report();
+  }
+}

@@ -1,0 +1,63 @@
+import type { Chunk, DocumentId, DocumentIssue, Hit, SearchFilter, ThumbnailKey } from '../core';
+import type { AppStore, DevicePreference } from './state';
+
+/** A file on its way in. */
+export interface IncomingFile {
+  file: File;
+  /** Path inside a dropped folder, or the file's name. */
+  path: string;
+}
+
+/** A stretch of a text's best sentence, as character offsets into the chunk's text. */
+export interface TextSpan {
+  start: number;
+  end: number;
+}
+
+export interface StorageInfo {
+  usedBytes: number | undefined;
+  quotaBytes: number | undefined;
+  persisted: boolean;
+}
+
+/** Everything the screens can ask for. The one door between `ui/` and the rest. */
+export interface Rummage {
+  store: AppStore;
+
+  addFiles(files: IncomingFile[]): Promise<void>;
+  addSamples(): Promise<void>;
+  removeDocuments(ids: DocumentId[]): Promise<void>;
+  /** Puts failed documents back in the queue. */
+  retryDocuments(ids: DocumentId[]): Promise<void>;
+  /** Takes documents that are waiting or in work out of the queue and removes them. */
+  cancelDocuments(ids: DocumentId[]): Promise<void>;
+  pauseIngest(): void;
+  resumeIngest(): void;
+  dismissRefusal(id: number): void;
+
+  /** Ranks by words as they are typed; an answer overtaken by a newer query is dropped. */
+  searchText(text: string): void;
+  searchImage(image: Blob, label: string): void;
+  /** "More like this". */
+  searchLike(hit: Hit, label: string): void;
+  clearSearch(): void;
+  setFilter(filter: SearchFilter): void;
+  /** The sentence of a text hit nearest to the query in meaning. */
+  bestSentence(hit: Hit): Promise<TextSpan | undefined>;
+
+  original(id: DocumentId): Promise<Blob | undefined>;
+  thumbnail(key: ThumbnailKey): Promise<Blob | undefined>;
+  /** Chunks of a document by ordinal, `from` included, `to` not. */
+  chunks(id: DocumentId, from: number, to: number): Promise<Chunk[]>;
+  renderPage(
+    id: DocumentId,
+    page: number,
+    widthPx: number,
+    signal?: AbortSignal,
+  ): Promise<{ bitmap: ImageBitmap; pageCount: number } | DocumentIssue>;
+
+  storageInfo(): Promise<StorageInfo>;
+  eraseEverything(): Promise<void>;
+  devicePreference(): DevicePreference;
+  setDevicePreference(preference: DevicePreference): void;
+}

@@ -1,0 +1,93 @@
+import { createStore } from 'zustand/vanilla';
+import type {
+  Device,
+  DocumentId,
+  DocumentIssue,
+  Query,
+  SearchFilter,
+  SearchResult,
+  SourceDocument,
+} from '../core';
+
+export type DevicePreference = 'automatic' | Device;
+
+/** The encoder as the status line tells it. */
+export type EncoderState =
+  | { phase: 'loading'; loadedBytes: number; totalBytes: number }
+  | {
+      phase: 'ready';
+      model: string;
+      device: Device;
+      /** WASM threads; 1 on WebGPU. */
+      threads: number;
+      precision: string;
+      /** Why this device and not the other, in a few words. */
+      reason: string;
+    }
+  | { phase: 'restarting'; reason: string }
+  | { phase: 'failed'; message: string };
+
+/** What a document in work is at, on top of its stored state. */
+export type Activity =
+  | { phase: 'reading'; done: number; total: number }
+  | { phase: 'embedding'; done: number; total: number };
+
+export interface LibraryState {
+  phase: 'loading' | 'ready' | 'failed';
+  /** Newest first. */
+  documents: readonly SourceDocument[];
+  /** Only documents in work. */
+  activities: ReadonlyMap<DocumentId, Activity>;
+  /** Embeddings in the index. */
+  embeddingCount: number;
+}
+
+export type IngestState =
+  | { phase: 'idle' }
+  | {
+      phase: 'running';
+      /** Documents of this run that ended, well or not. */
+      done: number;
+      total: number;
+      failed: number;
+      /** Documents a second over the last seconds; 0 while unknown. */
+      ratePerSecond: number;
+      /** Undefined while unknown. */
+      secondsLeft: number | undefined;
+      paused: boolean;
+    };
+
+export type SearchState =
+  | { phase: 'idle' }
+  | { phase: 'searching'; query: Query; previous: SearchResult | undefined }
+  | { phase: 'done'; query: Query; result: SearchResult; embedMs: number }
+  | { phase: 'failed'; query: Query; message: string };
+
+/** A file refused at the door, shown until dismissed; it never became a document. */
+export interface Refusal {
+  id: number;
+  name: string;
+  issue: DocumentIssue;
+}
+
+export interface AppState {
+  encoder: EncoderState;
+  library: LibraryState;
+  ingest: IngestState;
+  search: SearchState;
+  filter: SearchFilter;
+  refusals: readonly Refusal[];
+}
+
+export type AppStore = ReturnType<typeof createAppStore>;
+
+export function createAppStore() {
+  return createStore<AppState>(() => ({
+    encoder: { phase: 'loading', loadedBytes: 0, totalBytes: 0 },
+    library: { phase: 'loading', documents: [], activities: new Map(), embeddingCount: 0 },
+    ingest: { phase: 'idle' },
+    search: { phase: 'idle' },
+    filter: {},
+    refusals: [],
+  }));
+}

@@ -1,0 +1,205 @@
+import {
+  AutoTokenizer,
+  CLIPTextModelWithProjection,
+  CLIPVisionModelWithProjection,
+  type DataType,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+  Tensor,
+} from '@huggingface/transformers';
+import {
+  type Encoder,
+  type EncoderInfo,
+  type EncoderOptions,
+  type ModelFacts,
+  type Priority,
+  type Progress,
+  parserVersion,
+  type Raster,
+} from '../core';
+import { Batcher } from './batcher';
+import { readCalibration } from './calibration';
+import { imageTensor, type PreprocessorConfig, rasterSpecOf } from './image-tensor';
+import { ModelFiles } from './model-files';
+import { configureRuntime, serveModelFiles } from './runtime';
+import { checkGolden, type Golden, goldenRaster } from './self-test';
+import { normalize } from './similarity';
+
+/** Longer texts are cut; MiniLM was trained on 256 word pieces. */
+export const maxTextTokens = 256;
+
+const maxGoldenChars = 100;
+
+/** Creating a session blocks this thread, and people search right after opening the app. */
+const imageTowerDelayMs = 1500;
+
+/** A CLIP-layout dual encoder on onnxruntime, for the worker it has to itself. */
+export class ClipEncoder implements Encoder {
+  private files: ModelFiles | undefined;
+  private facts: ModelFacts | undefined;
+  private preprocessor: PreprocessorConfig | undefined;
+  private tokenizer: PreTrainedTokenizer | undefined;
+  private textTower: PreTrainedModel | undefined;
+  private imageTower: Promise<PreTrainedModel> | undefined;
+  private loadImageTower: (() => Promise<PreTrainedModel>) | undefined;
+  private readonly batcher = new Batcher<string, Raster>({
+    text: { run: (texts) => this.runTexts(texts), sizeOf: (text) => text.length, maxBatch: 32 },
+    image: { run: (rasters) => this.runRasters(rasters), maxBatch: 16 },
+  });
+
+  async describe(modelUrl: string): Promise<ModelFacts> {
+    const files = await ModelFiles.open(modelUrl);
+    const [calibration, preprocessor] = await Promise.all([
+      files.readJson<Parameters<typeof readCalibration>[0]>('calibration.json'),
+      files.readJson<PreprocessorConfig>('preprocessor_config.json'),
+    ]);
+    this.files = files;
+    this.preprocessor = preprocessor;
+    this.facts = {
+      name: files.manifest.name,
+      version: files.version,
+      dims: files.manifest.dims,
+      raster: rasterSpecOf(preprocessor),
+      calibration: readCalibration(calibration),
+    };
+    return this.facts;
+  }
+
+  async load(
+    { modelUrl, device, threads }: EncoderOptions,
+    onProgress: (progress: Progress<'download'>) => void,
+  ): Promise<EncoderInfo> {
+    const facts = this.facts ?? (await this.describe(modelUrl));
+    const files = this.files!;
+    const precision = files.manifest.variants[device];
+    const progress = { phase: 'download' as const, done: 0, total: downloadBytes(files, device) };
+    configureRuntime(device, threads);
+    const fileFailure = serveModelFiles(files, (bytes) => {
+      progress.done += bytes;
+      onProgress({ ...progress });
+    });
+    const options = (tower: 'text' | 'vision') => ({
+      device,
+      dtype: precision[tower] as DataType,
+      local_files_only: true,
+      model_file_name: `${tower}_model`,
+      session_options: { graphOptimizationLevel: 'all' as const },
+    });
+    const orFileFailure = (error: unknown) => {
+      throw fileFailure() ?? error;
+    };
+    // Words first: a person can search stored pictures before the image tower is there.
+    this.tokenizer = await AutoTokenizer.from_pretrained(facts.name, {
+      local_files_only: true,
+    }).catch(orFileFailure);
+    this.textTower = await CLIPTextModelWithProjection.from_pretrained(
+      facts.name,
+      options('text'),
+    ).catch(orFileFailure);
+    const golden = await files.readJson<Golden>('golden.json');
+    await this.testTexts(golden, precision.text);
+    this.loadImageTower = () =>
+      CLIPVisionModelWithProjection.from_pretrained(facts.name, options('vision'))
+        .then(async (tower) => {
+          await this.testImages(tower, golden, precision.vision);
+          return tower;
+        })
+        .catch(orFileFailure);
+    // A wrong answer of the GPU must be known now; else the first query goes ahead of the tower.
+    if (device === 'webgpu') await this.theImageTower();
+    else setTimeout(() => this.theImageTower().catch(() => {}), imageTowerDelayMs);
+    const precisionText = `text ${precision.text}, image ${precision.vision}`;
+    return {
+      device,
+      threads: device === 'webgpu' ? 1 : threads,
+      precision: precisionText,
+      fingerprint: {
+        model: facts.name,
+        version: facts.version,
+        precision: precisionText,
+        parser: parserVersion,
+      },
+    };
+  }
+
+  async embedTexts(texts: string[], priority: Priority, signal?: AbortSignal) {
+    return this.pack(await Promise.all(texts.map((t) => this.batcher.text(t, priority, signal))));
+  }
+
+  async embedRasters(rasters: Raster[], priority: Priority, signal?: AbortSignal) {
+    return this.pack(
+      await Promise.all(rasters.map((r) => this.batcher.image(r, priority, signal))),
+    );
+  }
+
+  private pack(embeddings: Float32Array[]): Float32Array {
+    const dims = this.facts?.dims ?? 0;
+    const packed = new Float32Array(embeddings.length * dims);
+    for (const [i, embedding] of embeddings.entries()) packed.set(embedding, i * dims);
+    return packed;
+  }
+
+  private async runTexts(texts: string[]): Promise<Float32Array[]> {
+    if (!this.tokenizer || !this.textTower) throw new Error('the encoder is not loaded');
+    const inputs = this.tokenizer(texts, {
+      padding: true,
+      truncation: true,
+      max_length: maxTextTokens,
+    });
+    return rowsOf((await this.textTower(inputs)).text_embeds);
+  }
+
+  private theImageTower(): Promise<PreTrainedModel> {
+    if (!this.loadImageTower) throw new Error('the encoder is not loaded');
+    this.imageTower ??= this.loadImageTower();
+    return this.imageTower;
+  }
+
+  private async runRasters(rasters: Raster[], tower = this.theImageTower()) {
+    if (!this.facts || !this.preprocessor) throw new Error('the encoder is not loaded');
+    const { raster } = this.facts;
+    const data = imageTensor(rasters, raster, this.preprocessor);
+    const shape = [rasters.length, 3, raster.height, raster.width];
+    const pixels = new Tensor('float32', data, shape);
+    return rowsOf((await (await tower)({ pixel_values: pixels })).image_embeds);
+  }
+
+  private async testTexts(golden: Golden, precision: string): Promise<void> {
+    // Long texts would be padded to with all others, and nobody can search meanwhile.
+    const texts = golden.texts.filter(({ text }) => text.length <= maxGoldenChars);
+    const rows = await this.runTexts(texts.map(({ text }) => text));
+    const expected = texts.map(({ embedding }) => embedding);
+    checkGolden('text', expected, precision, this.pack(rows));
+  }
+
+  private async testImages(tower: PreTrainedModel, golden: Golden, precision: string) {
+    const rasters = await Promise.all(golden.images.map(goldenRaster));
+    const rows = await this.runRasters(rasters, Promise.resolve(tower));
+    const expected = golden.images.map(({ embedding }) => embedding);
+    checkGolden('image', expected, precision, this.pack(rows));
+  }
+}
+
+/** Splits a [n, dims] tensor into unit vectors. */
+function rowsOf(tensor: Tensor): Float32Array[] {
+  const [n = 0, dims = 0] = tensor.dims;
+  const data = tensor.data as Float32Array;
+  return Array.from({ length: n }, (_, i) => {
+    const row = normalize(data.slice(i * dims, (i + 1) * dims));
+    if (!row.every(Number.isFinite)) throw new RangeError('the encoder gave an undefined number');
+    return row;
+  });
+}
+
+function downloadBytes(files: ModelFiles, device: 'wasm' | 'webgpu'): number {
+  const suffix = (precision: string) =>
+    precision === 'fp32' ? '' : `_${precision === 'q8' ? 'quantized' : precision}`;
+  const { text, vision } = files.manifest.variants[device];
+  return [
+    'config.json',
+    'tokenizer.json',
+    'tokenizer_config.json',
+    `onnx/text_model${suffix(text)}.onnx`,
+    `onnx/vision_model${suffix(vision)}.onnx`,
+  ].reduce((sum, path) => sum + files.bytesOf(path), 0);
+}

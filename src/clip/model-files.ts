@@ -1,0 +1,103 @@
+import { ModelFileError } from '../core';
+
+interface ManifestEntry {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** `manifest.json` of a model folder. */
+export interface Manifest {
+  name: string;
+  version: string;
+  dims: number;
+  files: ManifestEntry[];
+  /** Precision by device, in the runtime's names: "q8", "fp16", "fp32". */
+  variants: Record<'wasm' | 'webgpu', Precision>;
+}
+
+export interface Precision {
+  text: string;
+  vision: string;
+}
+
+/**
+ * The files of one model folder, each checked against the SHA-256 of the manifest before
+ * anything reads it. A dev server answers a missing file with a page and status 200, so only
+ * the hash tells.
+ */
+export class ModelFiles {
+  private constructor(
+    readonly baseUrl: string,
+    readonly manifest: Manifest,
+    /** SHA-256 of the manifest itself. */
+    readonly version: string,
+  ) {}
+
+  static async open(baseUrl: string): Promise<ModelFiles> {
+    const bytes = await download(`${baseUrl}manifest.json`);
+    let manifest: Manifest;
+    try {
+      manifest = JSON.parse(new TextDecoder().decode(bytes));
+    } catch {
+      throw new ModelFileError(`There is no model at ${baseUrl}: manifest.json is missing.`);
+    }
+    return new ModelFiles(baseUrl, manifest, await sha256(bytes));
+  }
+
+  has(path: string): boolean {
+    return this.manifest.files.some((file) => file.path === path);
+  }
+
+  bytesOf(path: string): number {
+    return this.manifest.files.find((file) => file.path === path)?.bytes ?? 0;
+  }
+
+  /** @throws {ModelFileError} when the file is missing or differs from the manifest */
+  async read(path: string, onBytes?: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+    const entry = this.manifest.files.find((file) => file.path === path);
+    if (!entry) throw new ModelFileError(`${path} is not in the manifest.`);
+    const bytes = await download(this.baseUrl + path, onBytes, entry.bytes);
+    if (bytes.byteLength !== entry.bytes || (await sha256(bytes)) !== entry.sha256) {
+      throw new ModelFileError(`${path} is not the file that the manifest names.`);
+    }
+    return bytes;
+  }
+
+  async readJson<T>(path: string): Promise<T> {
+    return JSON.parse(new TextDecoder().decode(await this.read(path)));
+  }
+}
+
+/** One buffer of the expected size is filled as bytes come, so that a tower is in memory once. */
+async function download(
+  url: string,
+  onBytes?: (bytes: number) => void,
+  expectedBytes?: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) {
+    throw new ModelFileError(`${url} cannot be read (status ${response.status}).`);
+  }
+  if (!onBytes || !expectedBytes) return new Uint8Array(await response.arrayBuffer());
+  const buffer = new Uint8Array(expectedBytes);
+  const reader = response.body.getReader();
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (length + value.byteLength > expectedBytes) {
+      await reader.cancel();
+      throw new ModelFileError(`${url} is larger than the manifest says.`);
+    }
+    buffer.set(value, length);
+    length += value.byteLength;
+    onBytes(value.byteLength);
+  }
+  return buffer.subarray(0, length);
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

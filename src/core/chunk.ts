@@ -1,0 +1,82 @@
+/** A box on a page or picture as fractions of its width and height, origin at the top left. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Where in its document a chunk stands. */
+export type Locator =
+  | { type: 'whole' }
+  | {
+      type: 'page';
+      /** Counted from 1. */
+      page: number;
+      /** Absent where the whole page is meant. */
+      box?: Box;
+    }
+  | {
+      type: 'row';
+      /** Counted from 1, the header not counted. */
+      row: number;
+    }
+  | { type: 'table' }
+  | {
+      type: 'lines';
+      /** Both counted from 1, inclusive. */
+      from: number;
+      to: number;
+    };
+
+/** What a chunk is; the filter by kind, calibration and the look of a hit go by it. */
+export type ChunkKind = 'image' | 'page' | 'figure' | 'passage' | 'row' | 'table';
+
+/** Which tower of the encoder reads a chunk. */
+export type Modality = 'image' | 'text';
+
+export function modalityOf(kind: ChunkKind): Modality {
+  return kind === 'image' || kind === 'page' || kind === 'figure' ? 'image' : 'text';
+}
+
+export interface Cell {
+  column: string;
+  value: string;
+}
+
+/** The smallest thing that can be found. */
+export interface Chunk {
+  /** Position in its document, counted from 0; together with the document's id its key. */
+  ordinal: number;
+  kind: ChunkKind;
+  locator: Locator;
+  /** The text that is embedded and shown; for pictures what is known of them in words, or ''. */
+  text: string;
+  /** Nearest heading above a passage. */
+  heading?: string;
+  /** A row's cells in column order. */
+  cells?: Cell[];
+  /** Key of the chunk's thumbnail, where it has one. */
+  thumbnail?: ThumbnailKey;
+}
+
+/** `documentId/ordinal`. */
+export type ThumbnailKey = string;
+
+/** The place as a person says it. */
+export function describeLocator(locator: Locator): string {
+  switch (locator.type) {
+    case 'whole':
+      return 'whole document';
+    case 'page':
+      return `page ${locator.page}`;
+    case 'row':
+      return `row ${locator.row}`;
+    case 'table':
+      return 'whole table';
+    case 'lines':
+      return locator.from === locator.to
+        ? `line ${locator.from}`
+        : `lines ${locator.from}–${locator.to}`;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Calibration, Fingerprint, Raster, RasterSpec } from './embedding';
+import type { Progress } from './progress';
+
+/** What runs ahead of what in the encoder: a query never waits for more than one batch. */
+export type Priority = 'query' | 'explain' | 'ingest';
+
+export type Device = 'webgpu' | 'wasm';
+
+/** What is known of a model before its weights are loaded. */
+export interface ModelFacts {
+  name: string;
+  /** SHA-256 of the manifest, hexadecimal. */
+  version: string;
+  dims: number;
+  raster: RasterSpec;
+  calibration: Calibration;
+}
+
+export interface EncoderInfo {
+  device: Device;
+  threads: number;
+  precision: string;
+  fingerprint: Fingerprint;
+}
+
+export interface EncoderOptions {
+  /** Folder of the model, absolute, ending in a slash. */
+  modelUrl: string;
+  device: Device;
+  threads: number;
+}
+
+/** The one interface of every encoder, in this thread or another. Vectors are of unit length. */
+export interface Encoder {
+  /** Reads the manifest and the small files. */
+  describe(modelUrl: string): Promise<ModelFacts>;
+  /**
+   * Loads the towers and checks them against the golden vectors.
+   *
+   * @throws {SelfTestError} when the device computes wrong numbers
+   * @throws {ModelFileError} when a file is missing or is not the one in the manifest
+   */
+  load(
+    options: EncoderOptions,
+    onProgress: (progress: Progress<'download'>) => void,
+  ): Promise<EncoderInfo>;
+  /** @returns shape [texts, dims], row-major */
+  embedTexts(texts: string[], priority: Priority, signal?: AbortSignal): Promise<Float32Array>;
+  /** @returns shape [rasters, dims], row-major */
+  embedRasters(rasters: Raster[], priority: Priority, signal?: AbortSignal): Promise<Float32Array>;
+}
+
+/** A model file is missing or not the one its manifest names. */
+export class ModelFileError extends Error {
+  override name = 'ModelFileError';
+}
+
+/** The device's embeddings of the golden inputs are not the expected ones. */
+export class SelfTestError extends Error {
+  override name = 'SelfTestError';
+}

@@ -1,0 +1,21 @@
+import { type Identified, issue } from '../core';
+import { hashContent } from './hash';
+import { sniffFormat } from './sniff';
+
+const maxBytes = 1024 ** 3;
+
+/** Tells what a file is by its content and names it by its hash. */
+export async function identify(file: Blob, name: string): Promise<Identified> {
+  if (file.size === 0) {
+    return { ok: false, issue: issue('empty', 'This file is empty.', 'Check the original.') };
+  }
+  if (file.size > maxBytes) {
+    return {
+      ok: false,
+      issue: issue('too-large', 'This file is larger than 1 GB.', 'Add it in smaller parts.'),
+    };
+  }
+  const sniffed = await sniffFormat(file, name);
+  if ('issue' in sniffed) return { ok: false, issue: sniffed.issue };
+  return { ok: true, id: await hashContent(file), format: sniffed.format };
+}

@@ -1,0 +1,43 @@
+import type { Format, ParseOptions, ParseStep } from '../core';
+import { parseHtml } from './html';
+import { parseImage } from './image';
+import { parseJson, parseJsonLines } from './json';
+import { parseMarkdown } from './markdown';
+import { parsePdf } from './pdf';
+import { parsePlain } from './plain';
+import { parseCsv } from './table';
+
+export { identify } from './identify';
+export { readPicture } from './image';
+export { configurePdf, startPdfWorker } from './pdf-open';
+export { renderPage } from './render-page';
+
+/**
+ * Reads a file into chunks, a step at a time; the last step is `end` or `failed`. Faults of
+ * the file are told in steps, a throw is a fault of the reader.
+ */
+export function parse(
+  file: Blob,
+  name: string,
+  format: Format,
+  options: ParseOptions,
+): AsyncGenerator<ParseStep> {
+  switch (format) {
+    case 'pdf':
+      return parsePdf(file, options);
+    case 'csv':
+      return parseCsv(file, name);
+    case 'json':
+      return parseJson(file, name);
+    case 'jsonl':
+      return parseJsonLines(file, name);
+    case 'html':
+      return parseHtml(file);
+    case 'markdown':
+      return parseMarkdown(file);
+    case 'plain':
+      return parsePlain(file);
+    default:
+      return parseImage(file, format, options);
+  }
+}

@@ -1,0 +1,45 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { type DocumentIssue, issue } from '../core';
+import { openPdf } from './pdf-open';
+import { drawPage } from './pdf-picture';
+
+const maxSide = 3000;
+
+/** The document shown last stays open, so that turning a page is quick. */
+let open: { file: Blob; pdf: PDFDocumentProxy } | undefined;
+
+/** Draws a page for the preview. */
+export async function renderPage(
+  file: Blob,
+  number: number,
+  widthPx: number,
+): Promise<{ bitmap: ImageBitmap; pageCount: number } | { issue: DocumentIssue }> {
+  const pdf = await reuse(file);
+  if ('code' in pdf) return { issue: pdf };
+  try {
+    const page = await pdf.getPage(Math.min(Math.max(1, number), pdf.numPages));
+    const { width, height } = page.getViewport({ scale: 1 });
+    const longSide = Math.min(maxSide, widthPx * Math.max(1, height / width));
+    const { canvas } = await drawPage(page, longSide);
+    page.cleanup();
+    return { bitmap: canvas.transferToImageBitmap(), pageCount: pdf.numPages };
+  } catch {
+    return { issue: issue('corrupt', `Page ${number} cannot be drawn.`) };
+  }
+}
+
+async function reuse(file: Blob): Promise<PDFDocumentProxy | DocumentIssue> {
+  if (open && open.file.size === file.size && (await isSame(open.file, file))) return open.pdf;
+  await open?.pdf.loadingTask.destroy();
+  open = undefined;
+  const pdf = await openPdf(file);
+  if (!('code' in pdf)) open = { file, pdf };
+  return pdf;
+}
+
+/** Blobs lose their identity between threads; equal ends of equal length tell enough. */
+async function isSame(a: Blob, b: Blob): Promise<boolean> {
+  const tail = async (blob: Blob) => new Uint8Array(await blob.slice(-4096).arrayBuffer());
+  const [x, y] = await Promise.all([tail(a), tail(b)]);
+  return x.every((byte, i) => byte === y[i]);
+}

@@ -1,0 +1,112 @@
+import { fileTypeFromBuffer } from 'file-type/core';
+import { type DocumentIssue, type Format, issue } from '../core';
+import { decodeText } from './decode-text';
+import { guessDelimiter } from './delimiter';
+
+export type Sniffed = { format: Format } | { issue: DocumentIssue };
+
+/** Enough for the signature of every format and for a look at how a text is built. */
+const headBytes = 64 * 1024;
+
+const formatOfMime: Record<string, Format> = {
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
+  'image/apng': 'png',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'image/avif': 'avif',
+  'image/bmp': 'bmp',
+  'application/pdf': 'pdf',
+};
+
+/**
+ * Tells a file's format from its content. The name only decides between texts that look the
+ * same inside.
+ */
+export async function sniffFormat(file: Blob, name: string): Promise<Sniffed> {
+  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  // Some PDFs have a few bytes of another program before their own first line.
+  if (latin1(head.subarray(0, 1024)).includes('%PDF-')) return { format: 'pdf' };
+  const type = await fileTypeFromBuffer(head);
+  if (type && type.mime !== 'application/xml') {
+    const format = formatOfMime[type.mime];
+    return format ? { format } : unsupported(`a ${type.ext.toUpperCase()} file`);
+  }
+  const text = decodeText(head, head.length < file.size);
+  if (text === undefined) return unsupported('in a format Rummage does not know');
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return { format: sniffText(text, extension, head.length < file.size) };
+}
+
+function unsupported(what: string): Sniffed {
+  return {
+    issue: issue(
+      'unsupported',
+      `This is ${what}, which cannot be searched yet.`,
+      'Save it as a PDF, picture, CSV or text and add that.',
+    ),
+  };
+}
+
+/**
+ * @param text the beginning of the file
+ * @param isCut whether there is more of it
+ */
+export function sniffText(text: string, extension: string, isCut: boolean): Format {
+  const start = text.trimStart();
+  if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!doctype svg[^>]*>\s*)?<svg[\s>]/i.test(start)) {
+    return 'svg';
+  }
+  if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body)[\s>]/i.test(start)) {
+    return 'html';
+  }
+  if (/^[{[]/.test(start)) {
+    const json = sniffJson(start, isCut);
+    if (json) return json;
+    if (extension === 'json') return 'json';
+  }
+  if (['jsonl', 'ndjson'].includes(extension)) return 'jsonl';
+  if (['html', 'htm', 'xhtml'].includes(extension) && /<\w+[\s>]/.test(text)) return 'html';
+  if (['csv', 'tsv', 'tab'].includes(extension)) return 'csv';
+  if (['md', 'markdown', 'mdown'].includes(extension)) return 'markdown';
+  if (guessDelimiter(text, isCut)) return 'csv';
+  return looksLikeMarkdown(text) ? 'markdown' : 'plain';
+}
+
+function sniffJson(start: string, isCut: boolean): Format | undefined {
+  const lines = start.split('\n').filter((line) => line.trim() !== '');
+  // The last line of a cut text is a part of a line.
+  const whole = isCut && lines.length > 1 ? lines.slice(0, -1) : lines;
+  if (
+    whole.length > 1 &&
+    whole.slice(0, 20).every((line) => isJson(line) && /^\s*[{[]/.test(line))
+  ) {
+    return 'jsonl';
+  }
+  if (isCut) return /^(\{\s*"|\[\s*[[{"\d-])/.test(start) ? 'json' : undefined;
+  return isJson(start) ? 'json' : undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function looksLikeMarkdown(text: string): boolean {
+  const signs = [
+    /^#{1,6} \S/m,
+    /^```/m,
+    /\[[^\]\n]+\]\([^)\s]+\)/,
+    /^[-*] .+\n[-*] /m,
+    /\*\*\S[^*\n]*\*\*/,
+  ];
+  return signs.filter((sign) => sign.test(text)).length >= 2;
+}
+
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}

@@ -1,0 +1,55 @@
+import type { Calibration, Modality, PairCalibration, Score } from '../core';
+
+/** How often a chunk that is compared is a right answer, before its cosine is known. */
+const prior = 0.15;
+
+/** Real cosines are rougher than the two normal curves they are measured against. */
+const weightOfEvidence = 0.5;
+
+/** Below this calibrated score a hit is more likely noise than not by three to one. */
+export const noiseScore = 25;
+
+/** Standard deviations at which a normal distribution leaves one in a thousand above. */
+const deviationsAt999 = 3.0902;
+
+/** What a cosine between two modalities is worth; the order of the modalities does not matter. */
+export function pairCalibration(
+  calibration: Calibration,
+  a: Modality,
+  b: Modality,
+): PairCalibration {
+  if (a === 'text' && b === 'text') return calibration.textText;
+  if (a === 'image' && b === 'image') return calibration.imageImage;
+  return calibration.textImage;
+}
+
+/**
+ * Makes cosines of pictures, passages and rows comparable: the probability, by Bayes' rule,
+ * that a pair with this cosine is a true one, with cosines of true and of unrelated pairs
+ * each taken as normally distributed and the evidence of it counted half.
+ *
+ * @param cosine -1 to 1
+ * @returns 0 to 100, never falling while the cosine rises
+ */
+export function calibratedScore(cosine: number, calibration: PairCalibration): number {
+  const evidence = weightOfEvidence * logLikelihoodRatio(cosine, calibration);
+  const odds = Math.log(prior / (1 - prior)) + evidence;
+  return 100 / (1 + Math.exp(-odds));
+}
+
+function logLikelihoodRatio(cosine: number, { mean, std, p999, match }: PairCalibration): number {
+  // Cosines of unrelated pairs have a longer tail than their spread says.
+  const spread = Math.max(std, (p999 - mean) / deviationsAt999);
+  const precision = 1 / spread ** 2;
+  const matchPrecision = 1 / match.std ** 2;
+  // Two normal curves of unequal width cross twice: beyond this point the ratio would turn.
+  const difference = matchPrecision - precision;
+  const turn = (match.mean * matchPrecision - mean * precision) / difference;
+  const x = difference === 0 ? cosine : (difference < 0 ? Math.max : Math.min)(cosine, turn);
+  const logDensity = (at: number, width: number) => -0.5 * (at / width) ** 2 - Math.log(width);
+  return logDensity(x - match.mean, match.std) - logDensity(x - mean, spread);
+}
+
+export function score(cosine: number, calibration: PairCalibration): Score {
+  return { cosine, calibrated: calibratedScore(cosine, calibration) };
+}

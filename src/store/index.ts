@@ -1,0 +1,3 @@
+export { chunksPerBlock, type OpenOptions } from './schema';
+export type { DocumentEmbeddings } from './segments';
+export { type ReadyDocument, Store } from './store';

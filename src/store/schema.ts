@@ -1,0 +1,84 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { Chunk, DocumentId, SourceDocument, ThumbnailKey } from '../core';
+import type { EmbeddingSegment } from './segments';
+
+/** Chunks of one document with ordinals block × {@link chunksPerBlock} and on. */
+export type ChunkBlockKey = [documentId: DocumentId, block: number];
+
+export const chunksPerBlock = 64;
+
+/** The object stores. All but `embeddings` use the key named here, given from outside. */
+export interface RummageSchema extends DBSchema {
+  documents: { key: DocumentId; value: SourceDocument };
+  /** The bytes as they were added. */
+  originals: { key: DocumentId; value: Blob };
+  thumbnails: { key: ThumbnailKey; value: Blob };
+  chunks: { key: ChunkBlockKey; value: Chunk[] };
+  embeddings: {
+    key: number;
+    value: EmbeddingSegment;
+    /** Segments that hold vectors of a document, and segments by their size. */
+    indexes: { documents: DocumentId; count: number };
+  };
+}
+
+export type RummageDatabase = IDBPDatabase<RummageSchema>;
+export type StoreName = 'documents' | 'originals' | 'thumbnails' | 'chunks' | 'embeddings';
+export const storeNames: StoreName[] = [
+  'documents',
+  'originals',
+  'thumbnails',
+  'chunks',
+  'embeddings',
+];
+
+/**
+ * Version 1 kept one name a document. Version 2 keeps all names under which the same bytes
+ * were added.
+ */
+export const schemaVersion = 2;
+
+export interface OpenOptions {
+  name: string;
+  /** Another tab holds an older version open and must be closed or reloaded first. */
+  onBlocked?: () => void;
+  /** A newer version of the app wants to migrate; this connection has been closed. */
+  onOutdated?: () => void;
+}
+
+export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
+  return openDB<RummageSchema>(name, schemaVersion, {
+    async upgrade(database, from, _to, transaction) {
+      if (from < 1) createStores(database);
+      if (from === 1) await nameToNames(transaction);
+    },
+    blocked: () => onBlocked?.(),
+    blocking(_current, _wanted, event) {
+      (event.target as IDBDatabase).close();
+      onOutdated?.();
+    },
+  });
+}
+
+function createStores(database: RummageDatabase): void {
+  database.createObjectStore('documents', { keyPath: 'id' });
+  database.createObjectStore('originals');
+  database.createObjectStore('thumbnails');
+  database.createObjectStore('chunks');
+  const embeddings = database.createObjectStore('embeddings', { autoIncrement: true });
+  embeddings.createIndex('documents', 'documents', { multiEntry: true });
+  embeddings.createIndex('count', 'count');
+}
+
+type DocumentV1 = Omit<SourceDocument, 'names'> & { name: string };
+
+async function nameToNames(
+  transaction: IDBPTransaction<RummageSchema, StoreName[], 'versionchange'>,
+): Promise<void> {
+  let cursor = await transaction.objectStore('documents').openCursor();
+  while (cursor) {
+    const { name, ...rest } = cursor.value as unknown as DocumentV1;
+    await cursor.update({ ...rest, names: [{ name, path: name, addedAt: rest.addedAt }] });
+    cursor = await cursor.continue();
+  }
+}

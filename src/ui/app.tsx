@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import type { Rummage } from '../app';
+import { LibraryScreen } from './library/library-screen';
+import { DropTarget } from './parts/drop-target';
+import { Footer } from './parts/footer';
+import { Header } from './parts/header';
+import { type Route, useRoute } from './parts/route';
+import { ServicesProvider } from './parts/rummage-context';
+import { Shortcuts } from './parts/shortcuts';
+import { applyStoredTheme } from './parts/theme';
+import { ThumbnailCache } from './parts/thumbnail-cache';
+import { SearchScreen } from './search/search-screen';
+import { SettingsScreen } from './settings/settings-screen';
+import './styles.css';
+
+applyStoredTheme();
+
+/** The whole app: header, one screen by the address, footer. */
+export function App({ rummage }: { rummage: Rummage }) {
+  const [services] = useState(() => ({
+    rummage,
+    thumbnails: new ThumbnailCache((key) => rummage.thumbnail(key)),
+  }));
+  const route = useRoute();
+  useEffect(() => {
+    document.title = titleOf(route);
+  }, [route]);
+
+  return (
+    <ServicesProvider value={services}>
+      <div className="flex h-dvh flex-col">
+        <Header route={route} />
+        <main className="min-h-0 grow">
+          {route.screen === 'search' && <SearchScreen route={route} />}
+          {route.screen === 'library' && <LibraryScreen />}
+          {route.screen === 'settings' && <SettingsScreen />}
+        </main>
+        <Footer />
+      </div>
+      <DropTarget />
+      <Shortcuts />
+    </ServicesProvider>
+  );
+}
+
+function titleOf({ screen, q }: Route): string {
+  if (screen === 'library') return 'Library · Rummage';
+  if (screen === 'settings') return 'Settings · Rummage';
+  return q ? `${q} · Rummage` : 'Rummage';
+}

@@ -1,0 +1,43 @@
+import type { EncoderState } from '../../app';
+import { useAppState } from './rummage-context';
+
+/** The encoder's state as one sentence. */
+export function encoderWords(encoder: EncoderState): string {
+  switch (encoder.phase) {
+    case 'loading': {
+      const { loadedBytes, totalBytes } = encoder;
+      // In steps of a tenth, so that a screen reader is not told every byte.
+      const tenths = totalBytes > 0 ? Math.floor((loadedBytes / totalBytes) * 10) : 0;
+      return tenths > 0 ? `Encoder loading, ${tenths * 10}%` : 'Encoder loading';
+    }
+    case 'ready': {
+      const { model, device, threads, reason } = encoder;
+      const threadWords = `, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+      const where = device === 'webgpu' ? 'WebGPU' : `WASM${threadWords}`;
+      return `${model} ready on ${where}: ${reason}`;
+    }
+    case 'restarting':
+      return `Encoder restarting: ${encoder.reason}`;
+    case 'failed':
+      return `Encoder failed: ${encoder.message}`;
+  }
+}
+
+const dots: Record<EncoderState['phase'], string> = {
+  loading: 'bg-control',
+  ready: 'bg-accent',
+  restarting: 'bg-warning',
+  failed: 'bg-danger',
+};
+
+/** The one live region on the encoder. */
+export function EncoderStatus() {
+  const words = useAppState(({ encoder }) => encoderWords(encoder));
+  const phase = useAppState(({ encoder }) => encoder.phase);
+  return (
+    <div className="flex min-w-0 items-center gap-2" title={words}>
+      <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dots[phase]}`} />
+      <output className="truncate text-xs text-quiet">{words}</output>
+    </div>
+  );
+}

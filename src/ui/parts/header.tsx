@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { AddFiles } from './add-files';
+import { formatRoute, type Route, type Screen } from './route';
+
+const screens: { screen: Screen; name: string }[] = [
+  { screen: 'search', name: 'Search' },
+  { screen: 'library', name: 'Library' },
+  { screen: 'settings', name: 'Settings' },
+];
+
+export function Header({ route }: { route: Route }) {
+  const [lastSearch, setLastSearch] = useState('#/search');
+  useEffect(() => {
+    if (route.screen === 'search') setLastSearch(formatRoute({ ...route, open: undefined }));
+  }, [route]);
+
+  // From elsewhere back to what was searched for; from there to an empty box.
+  const hrefOf = (screen: Screen) =>
+    screen === 'search' && route.screen !== 'search' ? lastSearch : `#/${screen}`;
+
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-raised px-3 sm:gap-4 sm:px-5">
+      <span className="flex items-center gap-2 font-semibold tracking-tight">
+        <img src="./icon.svg" alt="" className="size-6" />
+        <span className="max-md:sr-only">Rummage</span>
+      </span>
+      <nav aria-label="Screens" className="flex grow items-center sm:gap-1">
+        {screens.map(({ screen, name }) => (
+          <a
+            key={screen}
+            href={hrefOf(screen)}
+            aria-current={route.screen === screen ? 'page' : undefined}
+            className="rounded-md px-2 py-1.5 text-sm text-quiet transition-colors duration-100 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-accent sm:px-3"
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+      <AddFiles />
+    </header>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { DocumentId, DocumentKind } from '../../core';
+
+export type Screen = 'search' | 'library' | 'settings';
+
+/** A chunk's key: `documentId/ordinal`. */
+export type HitKey = string;
+
+/** What the address says. Everything in it survives a reload, except `picture`. */
+export interface Route {
+  screen: Screen;
+  /** Words searched for. */
+  q: string;
+  kind?: DocumentKind | undefined;
+  /** "More like this". */
+  like?: HitKey | undefined;
+  /** Number of a query picture of this tab. */
+  picture?: number | undefined;
+  /** The hit in the preview. */
+  open?: HitKey | undefined;
+}
+
+const screens: readonly string[] = ['search', 'library', 'settings'];
+const kinds: readonly string[] = ['image', 'pdf', 'table', 'text'];
+
+export function hitKey(documentId: DocumentId, ordinal: number): HitKey {
+  return `${documentId}/${ordinal}`;
+}
+
+export function splitHitKey(key: HitKey): { documentId: DocumentId; ordinal: number } {
+  const slash = key.lastIndexOf('/');
+  return { documentId: key.slice(0, slash), ordinal: Number(key.slice(slash + 1)) };
+}
+
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const fields = new URLSearchParams(query);
+  const kind = fields.get('kind');
+  const picture = Number(fields.get('picture'));
+  return {
+    screen: screens.includes(path) ? (path as Screen) : 'search',
+    q: fields.get('q') ?? '',
+    kind: kind && kinds.includes(kind) ? (kind as DocumentKind) : undefined,
+    like: fields.get('like') ?? undefined,
+    picture: picture > 0 ? picture : undefined,
+    open: fields.get('open') ?? undefined,
+  };
+}
+
+export function formatRoute({ screen, q, kind, like, picture, open }: Route): string {
+  const fields = new URLSearchParams();
+  if (q) fields.set('q', q);
+  if (kind) fields.set('kind', kind);
+  if (like) fields.set('like', like);
+  if (picture) fields.set('picture', String(picture));
+  if (open) fields.set('open', open);
+  const query = fields.toString();
+  return `#/${screen}${query ? `?${query}` : ''}`;
+}
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('popstate', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('popstate', listener);
+  };
+}
+
+const currentHash = () => location.hash;
+
+export function currentRoute(): Route {
+  return parseRoute(location.hash);
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, currentHash);
+  return useMemo(() => parseRoute(hash), [hash]);
+}
+
+/** @param how `replace` where Back should not stop at the present address */
+export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
+  const hash = formatRoute(route);
+  if (hash === location.hash) return;
+  if (how === 'replace') history.replaceState(null, '', hash);
+  else history.pushState(null, '', hash);
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState } from 'react';
+import type { TextSpan } from '../../app';
+import { displayName, type Hit, modalityOf, type SourceDocument } from '../../core';
+import { useSeen, useWidth } from '../parts/hooks';
+import { useRummage } from '../parts/rummage-context';
+import { Thumbnail } from '../parts/thumbnail';
+import { bestCells, excerptOf } from './excerpt';
+
+export type View = 'grid' | 'list';
+
+interface Props {
+  hit: Hit;
+  document: SourceDocument;
+  view: View;
+  /** Words searched for, '' for a picture. */
+  query: string;
+  isWeak: boolean;
+  /** Width by height of its thumbnail, as far as it is known, and what hears of a better one. */
+  ratio: number;
+  onRatio: (ratio: number) => void;
+}
+
+/** What was found: a picture, a passage or a row. */
+export function HitBody(props: Props) {
+  const { chunk } = props.hit;
+  if (modalityOf(chunk.kind) === 'image') return <Picture {...props} />;
+  if (chunk.cells && chunk.cells.length > 0) return <RowTable {...props} />;
+  return <Passage {...props} />;
+}
+
+function Picture({ hit, document, view, isWeak, ratio, onRatio }: Props) {
+  const shape = view === 'grid' ? 'w-full' : 'h-28 max-w-[60%] shrink-0';
+  const thumbnail = (
+    <Thumbnail
+      thumbnailKey={hit.chunk.thumbnail}
+      document={document}
+      alt={displayName(document)}
+      onRatio={onRatio}
+      ratio={ratio}
+      className={`rounded-md ${shape} ${isWeak ? 'opacity-60' : ''}`}
+    />
+  );
+  if (view === 'grid') return thumbnail;
+  return (
+    <div className="flex gap-4">
+      {thumbnail}
+      <PictureWords hit={hit} document={document} />
+    </div>
+  );
+}
+
+const maxFacts = 4;
+
+/** What is known of a picture in words, where a list has room for it. */
+function PictureWords({ hit, document: { state } }: Pick<Props, 'hit' | 'document'>) {
+  const facts = state.phase === 'ready' ? Object.entries(state.metadata) : [];
+  return (
+    <div dir="auto" className="min-w-0 text-xs text-quiet">
+      {hit.chunk.text && <p className="line-clamp-2 pb-1 text-sm">{hit.chunk.text}</p>}
+      {hit.chunk.kind === 'image' &&
+        facts.slice(0, maxFacts).map(([name, value]) => (
+          <p key={name} className="truncate">
+            {name}: {value}
+          </p>
+        ))}
+    </div>
+  );
+}
+
+function Passage({ hit, view, query, isWeak }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const span = useBestSentence(hit, query, useSeen(frame) && !isWeak);
+  const { chunk } = hit;
+  const { before, marked, after } = excerptOf(chunk.text, span, view === 'list' ? 240 : 520);
+  return (
+    <div ref={frame} dir="auto" className={`max-w-[70ch] ${isWeak ? 'text-quiet' : ''}`}>
+      {chunk.heading && <p className="text-sm font-semibold">{chunk.heading}</p>}
+      <p className={view === 'list' ? 'line-clamp-3 text-sm' : 'wrap-anywhere whitespace-pre-line'}>
+        {before}
+        {marked && <mark>{marked}</mark>}
+        {after}
+      </p>
+    </div>
+  );
+}
+
+/** The sentence to mark, asked for once the passage is on screen. */
+function useBestSentence(hit: Hit, query: string, isSeen: boolean): TextSpan | undefined {
+  const rummage = useRummage();
+  const key = `${hit.documentId}/${hit.chunk.ordinal}/${query}`;
+  const [best, setBest] = useState<{ key: string; span: TextSpan | undefined }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same hit comes anew with every answer
+  useEffect(() => {
+    if (!isSeen) return;
+    let current = true;
+    rummage.bestSentence(hit).then(
+      (span) => current && setBest({ key, span }),
+      // Without a mark the passage is still the passage.
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [rummage, key, isSeen]);
+  return best?.key === key ? best.span : undefined;
+}
+
+/** Room a cell wants, on average. */
+const cellWidthPx = 120;
+
+function RowTable({ hit, query, isWeak }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const maxCells = Math.max(2, Math.min(8, Math.floor(useWidth(frame) / cellWidthPx)));
+  const cells = hit.chunk.cells!;
+  const shown = bestCells(cells, query, maxCells);
+  const hidden = cells.length - shown.length;
+  return (
+    <div ref={frame} className={isWeak ? 'text-quiet' : ''}>
+      <div className="overflow-x-hidden">
+        <table className="text-sm">
+          <thead>
+            <tr className="text-left text-xs text-quiet">
+              {shown.map(({ column }) => (
+                <th key={column} scope="col" className="max-w-40 truncate pr-5 font-normal">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              {shown.map(({ column, value }) => (
+                <td
+                  key={column}
+                  dir="auto"
+                  className="max-w-56 truncate pr-5 align-top tabular-nums"
+                >
+                  {value || '–'}
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      {hidden > 0 && <p className="text-xs text-quiet">and {hidden} more</p>}
+    </div>
+  );
+}

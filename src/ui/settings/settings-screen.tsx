@@ -1,0 +1,64 @@
+import { Button } from '../parts/button';
+import { showShortcuts } from '../parts/shortcuts';
+import { useStoredSetting } from '../parts/stored-setting';
+import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
+import { EncoderSection } from './encoder-section';
+import { RadioChoice } from './radio-choice';
+import { Section } from './section';
+import { StorageSection } from './storage-section';
+
+export function SettingsScreen() {
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto flex max-w-2xl flex-col px-4 pt-6 pb-12 sm:px-5">
+        <h1 className="pb-2 text-2xl font-semibold tracking-tight">Settings</h1>
+        <EncoderSection />
+        <StorageSection />
+        <Appearance />
+        <Section title="Privacy">
+          <p>
+            Your files, what is read from them and what you search for stay in this browser. Rummage
+            has no server to send them to: once the page is loaded it works without a network, and
+            the page is forbidden to contact any other address.
+          </p>
+        </Section>
+        <Section title="Keyboard">
+          <div>
+            <Button onPress={showShortcuts}>Keyboard shortcuts</Button>
+          </div>
+        </Section>
+        <Section title="About">
+          <p>
+            Rummage is free software under the Apache License 2.0.{' '}
+            <a href="./NOTICE.txt" className="text-accent underline underline-offset-2">
+              Credits and licences
+            </a>
+          </p>
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+const themeOptions: { value: Theme; label: string }[] = [
+  { value: 'system', label: 'As the system has it' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+function Appearance() {
+  const [theme, setTheme] = useStoredSetting<Theme>(themeKey, themes, 'system');
+  return (
+    <Section title="Appearance">
+      <RadioChoice
+        label="Theme"
+        options={themeOptions}
+        value={theme}
+        onChange={(next) => {
+          setTheme(next);
+          applyTheme(next);
+        }}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,241 @@
+import type {
+  Calibration,
+  Chunk,
+  DocumentId,
+  DocumentIssue,
+  DocumentName,
+  DocumentState,
+  Fingerprint,
+  Hit,
+  ParseSummary,
+  QueryVector,
+  SearchFilter,
+  SearchResult,
+  SourceDocument,
+  ThumbnailKey,
+} from '../core';
+import { type Ranking, rank, VectorIndex } from '../search';
+import { type DocumentEmbeddings, Store } from '../store';
+import { ChunkCache } from './chunk-cache';
+import { CommitQueue, type StagedBatch } from './commit-queue';
+
+/** What changed in the library, whoever changed it. */
+export interface LibraryChange {
+  changed: SourceDocument[];
+  removed: DocumentId[];
+  embeddingCount: number;
+}
+
+/** What to search with: an embedding, or the stored one of a chunk. */
+export type SearchFrom = QueryVector | { documentId: DocumentId; ordinal: number };
+
+export interface LibraryModel {
+  fingerprint: Fingerprint;
+  dims: number;
+  calibration: Calibration;
+}
+
+/** Tells the other tabs which documents to read again. */
+const changesChannel = 'rummage-library';
+
+const databaseName = 'rummage';
+
+/**
+ * The library: the store and the index that is made from it, kept in step. The only writer
+ * of the store in its tab.
+ */
+export class Library {
+  private readonly documents = new Map<DocumentId, SourceDocument>();
+  private readonly otherTabs = new BroadcastChannel(changesChannel);
+  private store!: Store;
+  private cache!: ChunkCache;
+  private commits!: CommitQueue;
+  private onChange: (change: LibraryChange) => void = () => {};
+  private model: LibraryModel | undefined;
+  private index: VectorIndex | undefined;
+  private indexed: Promise<void> = Promise.resolve();
+
+  /**
+   * Comes before every other call.
+   *
+   * @param onChange told of every change, first of all documents there are
+   * @param onOutdated a newer version of the app, in another tab, has taken the store over
+   */
+  async open(onChange: (change: LibraryChange) => void, onOutdated: () => void): Promise<void> {
+    this.store = await Store.open({ name: databaseName, onOutdated });
+    this.cache = new ChunkCache((id, block) => this.store.chunkBlock(id, block));
+    this.commits = new CommitQueue(this.store);
+    this.onChange = onChange;
+    this.otherTabs.onmessage = ({ data }) => void this.readAgain(data as DocumentId[]);
+    this.apply(await this.store.documents(), []);
+  }
+
+  /** Retires what another model made and fills the index. Searches wait for it. */
+  async useModel(model: LibraryModel): Promise<void> {
+    this.model = model;
+    this.index = new VectorIndex(model.dims);
+    this.indexed = this.fillIndex(model, this.index);
+    await this.indexed;
+  }
+
+  private async fillIndex({ fingerprint }: LibraryModel, index: VectorIndex): Promise<void> {
+    const retired = await this.store.retireOtherThan(fingerprint);
+    for await (const { parts } of this.store.embeddings()) {
+      addAll(
+        index,
+        parts.filter((part) => this.documents.has(part.documentId)),
+      );
+    }
+    this.apply(retired, []);
+  }
+
+  async admit(
+    document: Omit<SourceDocument, 'names' | 'state'>,
+    name: DocumentName,
+    original: Blob,
+  ): Promise<SourceDocument> {
+    const admitted = await this.store.admit(document, name, original);
+    this.publish([admitted], []);
+    return admitted;
+  }
+
+  /** Keeps a batch until its document is committed or discarded. */
+  stage(id: DocumentId, batch: StagedBatch): void {
+    this.commits.stage(id, batch);
+  }
+
+  discard(id: DocumentId): void {
+    this.commits.discard(id);
+  }
+
+  /** Makes a document ready with all that was staged for it, in one transaction. */
+  async commit(id: DocumentId, summary: ParseSummary, fingerprint: Fingerprint): Promise<void> {
+    const { document, chunks, embeddings } = await this.commits.commit(id, summary, {
+      fingerprint,
+      dims: this.model?.dims ?? 0,
+    });
+    // Removed while it was being embedded.
+    if (!document) return;
+    this.index?.remove(id);
+    if (this.index) addAll(this.index, [embeddings]);
+    this.publish([document], []);
+    this.cache.keep(id, chunks);
+  }
+
+  fail(ids: DocumentId[], issue: DocumentIssue): Promise<void> {
+    return this.setState(ids, { phase: 'failed', issue });
+  }
+
+  requeue(ids: DocumentId[]): Promise<void> {
+    return this.setState(ids, { phase: 'waiting' });
+  }
+
+  private async setState(ids: DocumentId[], state: DocumentState): Promise<void> {
+    const changed = await this.store.setState(ids, state);
+    for (const id of ids) this.index?.remove(id);
+    this.publish(changed, []);
+  }
+
+  async remove(ids: DocumentId[]): Promise<void> {
+    for (const id of ids) this.commits.discard(id);
+    await this.store.remove(ids);
+    for (const id of ids) this.index?.remove(id);
+    this.publish([], ids);
+  }
+
+  async erase(): Promise<void> {
+    const ids = [...this.documents.keys()];
+    await this.store.erase();
+    for (const id of ids) this.index?.remove(id);
+    this.publish([], ids);
+  }
+
+  original(id: DocumentId): Promise<Blob | undefined> {
+    return this.store.original(id);
+  }
+
+  thumbnail(key: ThumbnailKey): Promise<Blob | undefined> {
+    return this.store.thumbnail(key);
+  }
+
+  chunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {
+    return this.cache.range(id, from, to);
+  }
+
+  /** Ranks the whole library; empty while no model has been named. */
+  async search(from: SearchFrom, filter: SearchFilter): Promise<SearchResult> {
+    await this.indexed;
+    const { index, model } = this;
+    const started = performance.now();
+    if (!index || !model) return { matches: [], noiseFrom: 0, searched: 0, rankMs: 0 };
+    const query = 'embedding' in from ? from : index.vectorOf(from.documentId, from.ordinal);
+    if (!query) return { matches: [], noiseFrom: 0, searched: index.size, rankMs: 0 };
+    const kinds = filter.kinds;
+    const ranking = rank(index, query.embedding, {
+      calibration: model.calibration,
+      modality: query.modality,
+      ...(kinds && { allows: (id) => kinds.includes(this.documents.get(id)?.kind ?? 'text') }),
+      ...('ordinal' in from && { except: from }),
+    });
+    const rankMs = performance.now() - started;
+    return { ...(await this.withChunks(ranking)), searched: ranking.searched, rankMs };
+  }
+
+  /** Reads the chunks of hits; a document removed meanwhile is left out. */
+  private async withChunks(ranking: Ranking) {
+    const matches = await Promise.all(
+      ranking.matches.map(async ({ documentId, hits, moreHits }, position) => {
+        const read = await Promise.all(
+          hits.map(async ({ ordinal, score }): Promise<Hit | undefined> => {
+            const [chunk] = await this.cache.range(documentId, ordinal, ordinal + 1);
+            return chunk && { documentId, chunk, score };
+          }),
+        );
+        const document = this.documents.get(documentId);
+        const found = read.filter((hit) => hit !== undefined);
+        return {
+          position,
+          match: document && found.length > 0 && { document, hits: found, moreHits },
+        };
+      }),
+    );
+    const kept = matches.flatMap(({ position, match }) => (match ? [{ position, match }] : []));
+    return {
+      matches: kept.map(({ match }) => match),
+      noiseFrom: kept.filter(({ position }) => position < ranking.noiseFrom).length,
+    };
+  }
+
+  /** Another tab changed these. */
+  private async readAgain(ids: DocumentId[]): Promise<void> {
+    const documents = await Promise.all(ids.map((id) => this.store.document(id)));
+    const embeddings = await this.store.embeddingsOf(new Set(ids));
+    for (const id of ids) this.index?.remove(id);
+    if (this.index) addAll(this.index, embeddings);
+    const known = documents.filter((document) => document !== undefined);
+    const gone = ids.filter((_, i) => documents[i] === undefined);
+    this.apply(known, gone);
+  }
+
+  private publish(changed: SourceDocument[], removed: DocumentId[]): void {
+    this.apply(changed, removed);
+    this.otherTabs.postMessage([...changed.map((document) => document.id), ...removed]);
+  }
+
+  private apply(changed: SourceDocument[], removed: DocumentId[]): void {
+    for (const document of changed) this.documents.set(document.id, document);
+    for (const id of removed) this.documents.delete(id);
+    for (const id of [...changed.map((document) => document.id), ...removed]) this.cache.forget(id);
+    this.tell(changed, removed);
+  }
+
+  private tell(changed: SourceDocument[], removed: DocumentId[]): void {
+    this.onChange({ changed, removed, embeddingCount: this.index?.size ?? 0 });
+  }
+}
+
+function addAll(index: VectorIndex, parts: DocumentEmbeddings[]): void {
+  for (const { documentId, ordinals, kinds, vectors } of parts) {
+    index.add(documentId, ordinals, kinds, vectors);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Format, Identified, ParseStep, RasterSpec } from '../core';
+import { configurePdf, identify, parse, readPicture, renderPage, startPdfWorker } from '../parse';
+import { transfer } from './connect';
+
+export type DrawSvg = (svg: Blob, maxSide: number) => Promise<ImageBitmap>;
+
+/** One file at a time: the pool gives the next one only when this one has ended. */
+export class ParseService {
+  private steps: AsyncGenerator<ParseStep> | undefined;
+
+  configure(pdfAssetsUrl: string): void {
+    configurePdf({ assetsUrl: pdfAssetsUrl });
+  }
+
+  /** Starts what is otherwise started with the first PDF. */
+  warmUp(): void {
+    startPdfWorker();
+  }
+
+  identify(file: Blob, name: string): Promise<Identified> {
+    return identify(file, name);
+  }
+
+  begin(file: Blob, name: string, format: Format, raster: RasterSpec, drawSvg: DrawSvg): void {
+    this.steps = parse(file, name, format, { raster, drawSvg });
+  }
+
+  /** The next step of the file begun last; `end` and `failed` are the last ones. */
+  async next(): Promise<ParseStep> {
+    const step = await this.steps?.next();
+    if (!step || step.done) throw new Error('a parse was asked for more than it has');
+    const { value } = step;
+    if (value.phase !== 'batch') return value;
+    const rasters = value.chunks.flatMap(({ raster }) => (raster ? [raster.data.buffer] : []));
+    return transfer(value, rasters);
+  }
+
+  /** Gives up on the file begun last. */
+  async cancel(): Promise<void> {
+    await this.steps?.return(undefined);
+    this.steps = undefined;
+  }
+
+  async readPicture(file: Blob, raster: RasterSpec, drawSvg: DrawSvg) {
+    const read = await readPicture(file, { raster, drawSvg });
+    return 'issue' in read ? read : transfer(read, [read.raster.data.buffer]);
+  }
+
+  async renderPage(file: Blob, page: number, widthPx: number) {
+    const rendered = await renderPage(file, page, widthPx);
+    return 'issue' in rendered ? rendered : transfer(rendered, [rendered.bitmap]);
+  }
+}

@@ -1,0 +1,4 @@
+import { serve } from './connect';
+import { ParseService } from './parse-service';
+
+serve(new ParseService());

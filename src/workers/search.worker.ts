@@ -1,0 +1,4 @@
+import { serve } from './connect';
+import { Library } from './library';
+
+serve(new Library());

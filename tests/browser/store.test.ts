@@ -1,0 +1,194 @@
+import { deleteDB, openDB } from 'idb';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Chunk, Fingerprint, SourceDocument } from '../../src/core';
+import { type ReadyDocument, Store } from '../../src/store';
+
+const databaseName = 'rummage-test';
+const fingerprint: Fingerprint = { model: 'm', version: '1', precision: 'q8', parser: 1 };
+const dims = 4;
+
+let store: Store | undefined;
+
+async function openStore(): Promise<Store> {
+  store = await Store.open({ name: databaseName });
+  return store;
+}
+
+afterEach(async () => {
+  store?.close();
+  await deleteDB(databaseName);
+});
+
+function admit(store: Store, id: string, name = `${id}.txt`): Promise<SourceDocument> {
+  const addedAt = Date.now();
+  return store.admit(
+    { id, format: 'plain', kind: 'text', byteSize: 3, addedAt },
+    { name, path: name, addedAt },
+    new Blob([id]),
+  );
+}
+
+function ready(id: string, count: number): ReadyDocument {
+  const ordinals = Array.from({ length: count }, (_, i) => i);
+  const vectors = new Float32Array(count * dims);
+  for (const i of ordinals) vectors[i * dims + (i % dims)] = 1;
+  return {
+    id,
+    chunks: ordinals.map(
+      (ordinal): Chunk => ({
+        ordinal,
+        kind: 'passage',
+        locator: { type: 'lines', from: ordinal + 1, to: ordinal + 1 },
+        text: `${id} ${ordinal}`,
+        thumbnail: `${id}/${ordinal}`,
+      }),
+    ),
+    thumbnails: new Map(ordinals.map((o) => [`${id}/${o}`, new Blob(['t'])])),
+    embeddings: { ordinals, kinds: ordinals.map(() => 'passage' as const), vectors },
+    metadata: {},
+    warnings: [],
+  };
+}
+
+async function allEmbeddings(store: Store) {
+  const found: string[] = [];
+  for await (const { parts } of store.embeddings()) {
+    for (const part of parts) found.push(...part.ordinals.map((o) => `${part.documentId}/${o}`));
+  }
+  return found.sort();
+}
+
+describe('Store', () => {
+  it('gives back after reopening what was committed', async () => {
+    const first = await openStore();
+    await admit(first, 'aa');
+    await first.commit([ready('aa', 130)], fingerprint, dims);
+    first.close();
+    const again = await openStore();
+    const [document] = await again.documents();
+    expect(document?.state).toMatchObject({ phase: 'ready', chunkCount: 130 });
+    expect(await (await again.original('aa'))?.text()).toBe('aa');
+    expect(await (await again.thumbnail('aa/129'))?.text()).toBe('t');
+    const blocks = await Promise.all([0, 1, 2, 3].map((block) => again.chunkBlock('aa', block)));
+    expect(blocks.flat().map((chunk) => chunk.ordinal)).toEqual(
+      ready('aa', 130).embeddings.ordinals,
+    );
+    expect((await allEmbeddings(again)).length).toBe(130);
+  });
+
+  it('keeps the same bytes under two names as one document', async () => {
+    const store = await openStore();
+    await admit(store, 'aa', 'one.txt');
+    await admit(store, 'aa', 'one.txt');
+    const document = await admit(store, 'aa', 'two.txt');
+    expect(document.names.map((n) => n.name)).toEqual(['one.txt', 'two.txt']);
+    expect(await store.documents()).toHaveLength(1);
+  });
+
+  it('removes a document with everything of it and nothing of the others', async () => {
+    const store = await openStore();
+    for (const id of ['aa', 'aab', 'bb']) await admit(store, id);
+    await store.commit([ready('aa', 2), ready('aab', 70), ready('bb', 1)], fingerprint, dims);
+    await store.remove(['aab']);
+    expect((await store.documents()).map((d) => d.id)).toEqual(['aa', 'bb']);
+    expect(await allEmbeddings(store)).toEqual(['aa/0', 'aa/1', 'bb/0']);
+    expect(await store.chunkBlock('aab', 1)).toEqual([]);
+    expect(await store.thumbnail('aab/3')).toBeUndefined();
+    expect(await store.original('aab')).toBeUndefined();
+    expect(await store.thumbnail('aa/1')).toBeDefined();
+  });
+
+  it('commits nothing of a group in which one embedding is broken', async () => {
+    const store = await openStore();
+    for (const id of ['aa', 'bb']) await admit(store, id);
+    const broken = ready('bb', 1);
+    broken.embeddings.vectors.fill(Number.NaN);
+    await expect(store.commit([ready('aa', 1), broken], fingerprint, dims)).rejects.toThrow(
+      RangeError,
+    );
+    const states = (await store.documents()).map((d) => d.state.phase);
+    expect(states).toEqual(['waiting', 'waiting']);
+    expect(await store.chunkBlock('aa', 0)).toEqual([]);
+    expect(await allEmbeddings(store)).toEqual([]);
+  });
+
+  it('replaces what a document had when it is committed again', async () => {
+    const store = await openStore();
+    await admit(store, 'aa');
+    await store.commit([ready('aa', 100)], fingerprint, dims);
+    await store.commit([ready('aa', 3)], fingerprint, dims);
+    expect(await allEmbeddings(store)).toEqual(['aa/0', 'aa/1', 'aa/2']);
+    expect(await store.chunkBlock('aa', 1)).toEqual([]);
+  });
+
+  it('does not bring back a document removed while it was being embedded', async () => {
+    const store = await openStore();
+    await admit(store, 'aa');
+    await store.remove(['aa']);
+    expect(await store.commit([ready('aa', 2)], fingerprint, dims)).toEqual([]);
+    expect(await allEmbeddings(store)).toEqual([]);
+  });
+
+  it('packs many small commits into few records', async () => {
+    const store = await openStore();
+    const ids = Array.from({ length: 40 }, (_, i) => `d${String(i).padStart(2, '0')}`);
+    for (const id of ids) {
+      await admit(store, id);
+      await store.commit([ready(id, 1)], fingerprint, dims);
+    }
+    let records = 0;
+    for await (const _ of store.embeddings()) records += 1;
+    expect(records).toBeLessThanOrEqual(16);
+    expect(await allEmbeddings(store)).toEqual(ids.map((id) => `${id}/0`));
+  });
+
+  it('sends documents back to waiting when the model or the parser is another', async () => {
+    const store = await openStore();
+    for (const id of ['aa', 'bb']) await admit(store, id);
+    await store.commit([ready('aa', 1)], fingerprint, dims);
+    await store.commit([ready('bb', 1)], { ...fingerprint, version: '2' }, dims);
+    expect(await store.retireOtherThan({ ...fingerprint, precision: 'fp32' })).toMatchObject([
+      { id: 'bb', state: { phase: 'waiting' } },
+    ]);
+    expect(await allEmbeddings(store)).toEqual(['aa/0']);
+    expect(await store.retireOtherThan({ ...fingerprint, parser: 2 })).toHaveLength(1);
+    expect(await allEmbeddings(store)).toEqual([]);
+  });
+});
+
+describe('migration', () => {
+  it('brings a library of version 1 along, whole', async () => {
+    const old = await openDB(databaseName, 1, {
+      upgrade(database) {
+        database.createObjectStore('documents', { keyPath: 'id' });
+        for (const name of ['originals', 'thumbnails', 'chunks']) database.createObjectStore(name);
+        const embeddings = database.createObjectStore('embeddings', { autoIncrement: true });
+        embeddings.createIndex('documents', 'documents', { multiEntry: true });
+        embeddings.createIndex('count', 'count');
+      },
+    });
+    const state = { phase: 'ready', chunkCount: 1, warnings: [], metadata: {}, readyAt: 5 };
+    const common = { format: 'plain', kind: 'text', byteSize: 3, addedAt: 4, state };
+    await old.put('documents', { id: 'aa', name: 'old.txt', ...common });
+    await old.put('originals', new Blob(['old']), 'aa');
+    await old.put('chunks', ready('aa', 1).chunks, ['aa', 0]);
+    await old.put('embeddings', {
+      fingerprint,
+      dims,
+      count: 1,
+      documents: ['aa'],
+      rows: Uint32Array.of(0, 0, 3),
+      vectors: Float32Array.of(1, 0, 0, 0),
+    });
+    old.close();
+
+    const store = await openStore();
+    expect(await store.documents()).toEqual([
+      { id: 'aa', names: [{ name: 'old.txt', path: 'old.txt', addedAt: 4 }], ...common },
+    ]);
+    expect(await (await store.original('aa'))?.text()).toBe('old');
+    expect(await store.chunkBlock('aa', 0)).toEqual(ready('aa', 1).chunks);
+    expect(await allEmbeddings(store)).toEqual(['aa/0']);
+    expect((await admit(store, 'aa', 'new.txt')).names).toHaveLength(2);
+  });
+});

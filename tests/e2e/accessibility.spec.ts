@@ -1,0 +1,76 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, RummagePage, test } from './app';
+
+async function expectNoFindings(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  expect(found, where).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any screen, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const app = new RummagePage(page);
+    await app.open();
+    await expectNoFindings(page, 'empty');
+    await app.addFiles([
+      'public/samples/recipes.md',
+      'public/samples/penguins.csv',
+      'public/samples/IMG_2041.jpg',
+      'public/samples/field-notes.pdf',
+      'tests/e2e/fixtures/bad/corrupt.pdf',
+    ]);
+    await app.finishIndexing();
+    await app.ask('why does a cat need taurine');
+    await expect(app.matches).not.toHaveCount(0);
+    await expectNoFindings(page, 'results');
+    await app.matches.first().getByRole('heading').first().click();
+    await expect(page.getByRole('complementary', { name: 'Preview' })).toBeVisible();
+    await expectNoFindings(page, 'preview');
+    await app.go('Library');
+    await expect(app.documents).toBeVisible();
+    await expectNoFindings(page, 'library');
+    await app.go('Settings');
+    await expectNoFindings(page, 'settings');
+  });
+}
+
+test('everything is reached by keyboard', async ({ page }) => {
+  const app = new RummagePage(page);
+  await app.open();
+  await app.addFiles(['public/samples/recipes.md', 'public/samples/penguins.csv']);
+  await app.finishIndexing();
+  await app.go('Library');
+  await app.go('Search');
+  await page.keyboard.press('/');
+  await expect(app.search).toBeFocused();
+  await page.keyboard.type('lemon drizzle loaf');
+  await expect(app.matches.first().getByRole('heading').first()).toHaveText('recipes.md');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const preview = page.getByRole('complementary', { name: 'Preview' });
+  await expect(preview).toContainText('recipes.md');
+  await page.keyboard.press('Escape');
+  await expect(preview).toBeHidden();
+});
+
+test('a phone shows the preview as a sheet and nothing wider than its screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const app = new RummagePage(page);
+  await app.open();
+  await app.addFiles(['public/samples/wildlife-strikes.csv', 'public/samples/IMG_2041.jpg']);
+  await app.finishIndexing();
+  await app.ask('coyote hit by a Learjet at Kansas City');
+  await app.matches.first().getByRole('heading').first().click();
+  await expect(page.getByRole('dialog', { name: 'Preview' })).toBeVisible();
+  await expectNoFindings(page, 'sheet');
+  await page.keyboard.press('Escape');
+  for (const screen of ['Search', 'Library', 'Settings'] as const) {
+    await app.go(screen);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, screen).toBeLessThanOrEqual(0);
+  }
+});

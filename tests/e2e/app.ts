@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+
+export const samplesFolder = 'public/samples';
+export const badFolder = 'tests/e2e/fixtures/bad';
+
+export interface SampleQuery {
+  query: string;
+  kind: 'text-image' | 'text-page' | 'text-passage' | 'text-row' | 'image-image' | 'image-text';
+  expect: string;
+  /** "page 3", "row 12". */
+  place?: string;
+}
+
+export const sampleQueries: SampleQuery[] = JSON.parse(
+  readFileSync('tests/e2e/sample-queries.json', 'utf8'),
+);
+
+export const sampleFiles = readdirSync(samplesFolder)
+  .filter((name) => name !== 'samples.json')
+  .map((name) => join(samplesFolder, name));
+
+/**
+ * Every test also counts requests to any other origin, attempted ones included, and breaches
+ * of the content security policy: there must be none, in pages and in workers.
+ */
+export const test = base.extend<{ privacy: undefined }>({
+  privacy: [
+    async ({ context }, use) => {
+      const attempts: string[] = [];
+      context.on('request', (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        const isOurs = ['data:', 'blob:'].includes(protocol) || hostname === 'localhost';
+        if (!isOurs) attempts.push(request.url());
+      });
+      context.on('console', (message) => {
+        if (/Content Security Policy|Refused to/.test(message.text()))
+          attempts.push(message.text());
+      });
+      await use(undefined);
+      expect(attempts).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** The app as a person sees it. */
+export class RummagePage {
+  readonly search;
+  readonly results;
+  readonly matches;
+  readonly documents;
+  readonly indexing;
+  readonly encoder;
+
+  constructor(readonly page: Page) {
+    this.search = page.getByRole('searchbox', { name: 'Search' });
+    this.results = page.getByRole('list', { name: 'Results' });
+    this.matches = this.results.getByRole('listitem');
+    this.documents = page.getByRole('table', { name: 'Documents' });
+    this.indexing = page.getByRole('progressbar', { name: 'Indexing' });
+    this.encoder = page.getByRole('status').filter({ hasText: /encoder|compact-clip/i });
+  }
+
+  async open(hash = ''): Promise<void> {
+    await this.page.goto(`/${hash}`);
+    await expect(this.encoder).toContainText('ready', { timeout: 60_000 });
+  }
+
+  async addFiles(files: string[]): Promise<void> {
+    await this.page.getByLabel('Add files').setInputFiles(files);
+  }
+
+  /** Adds the samples and waits until all of them are ready. */
+  async addSamples(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Try the samples' }).click();
+    await this.finishIndexing();
+  }
+
+  async finishIndexing(): Promise<void> {
+    await expect(this.indexing).toBeVisible();
+    await expect(this.indexing).toBeHidden({ timeout: 90_000 });
+  }
+
+  async ask(query: string): Promise<void> {
+    await this.search.fill(query);
+    await this.answered(query);
+  }
+
+  async askWithPicture(path: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Search by a picture' }).click();
+    await (await chooser).setFiles(path);
+  }
+
+  async keepKind(name: string): Promise<void> {
+    await this.page.getByRole('radio', { name, exact: true }).click();
+  }
+
+  async go(screen: 'Search' | 'Library' | 'Settings'): Promise<void> {
+    await this.page.getByRole('link', { name: screen, exact: true }).click();
+  }
+
+  row(name: string) {
+    return this.documents.getByRole('row').filter({ hasText: name });
+  }
+
+  /** Waits for the address to hold the query: the answer on show is then the query's own. */
+  private async answered(query: string): Promise<void> {
+    const escaped = new URLSearchParams({ q: query }).toString().slice(2);
+    await expect(this.page).toHaveURL((url) => url.hash.includes(escaped));
+    await this.page.waitForTimeout(400);
+  }
+}

@@ -1,0 +1,83 @@
+import { badFolder, expect, RummagePage, test } from './app';
+
+const bad = (name: string) => `${badFolder}/${name}`;
+
+test('bad files end with their reason and take nothing with them', async ({ page }) => {
+  const app = new RummagePage(page);
+  await app.open();
+  await app.addFiles([
+    bad('corrupt.pdf'),
+    bad('encrypted.pdf'),
+    bad('truncated.jpg'),
+    bad('empty.txt'),
+    bad('header-only.csv'),
+    bad('ragged.csv'),
+    bad('windows-1252.csv'),
+    bad('png-named.jpg'),
+    'public/samples/recipes.md',
+    'public/samples/IMG_2041.jpg',
+  ]);
+  await app.finishIndexing();
+  await app.go('Library');
+
+  await expect(app.row('corrupt.pdf')).toContainText('Failed');
+  await expect(app.row('corrupt.pdf')).toContainText(/damaged/);
+  await expect(app.row('encrypted.pdf')).toContainText('Failed');
+  await expect(app.row('encrypted.pdf')).toContainText(/password/);
+  await expect(app.row('truncated.jpg')).toContainText(/end of this picture is missing/);
+  await expect(page.getByRole('list', { name: 'Refused' })).toContainText(/empty\.txt: .*empty/);
+  await expect(app.row('header-only.csv')).toContainText(/no rows/);
+  await expect(app.row('ragged.csv')).toContainText('Ready');
+  await expect(app.row('ragged.csv')).toContainText(/more or fewer cells/);
+  for (const name of ['windows-1252.csv', 'png-named.jpg', 'recipes.md', 'IMG_2041.jpg']) {
+    await expect(app.row(name)).toContainText('Ready');
+  }
+
+  await app.go('Search');
+  await app.ask('lemon drizzle loaf');
+  await expect(app.matches.first().getByRole('heading').first()).toHaveText('recipes.md');
+});
+
+test('a failed document can be retried and removed', async ({ page }) => {
+  const app = new RummagePage(page);
+  await app.open('#/library');
+  await app.addFiles([bad('corrupt.pdf'), 'public/samples/recipes.md']);
+  await app.finishIndexing();
+  await page.getByRole('button', { name: 'Retry corrupt.pdf' }).click();
+  await expect(app.row('corrupt.pdf')).toContainText('Failed');
+  await page.getByRole('button', { name: 'Remove corrupt.pdf' }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /Remove/ })
+    .click();
+  await expect(app.row('corrupt.pdf')).toBeHidden();
+  await expect(app.row('recipes.md')).toContainText('Ready');
+});
+
+test('the same bytes under two names are one document', async ({ page }) => {
+  const app = new RummagePage(page);
+  await app.open('#/library');
+  const picture = await import('node:fs').then((fs) =>
+    fs.readFileSync('public/samples/IMG_2041.jpg'),
+  );
+  await page.getByLabel('Add files').setInputFiles([
+    { name: 'one.jpg', mimeType: 'image/jpeg', buffer: picture },
+    { name: 'two.jpg', mimeType: 'image/jpeg', buffer: picture },
+  ]);
+  await expect(app.documents.getByRole('row').filter({ hasText: 'Ready' })).toHaveCount(1);
+  await expect(app.documents).toContainText('one.jpg');
+  await expect(app.documents).toContainText('two.jpg');
+});
+
+test('a model file that is not the one in the manifest is refused', async ({ context, page }) => {
+  await context.route('**/onnx/text_model*', async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body[1000] = (body[1000]! + 1) % 256;
+    await route.fulfill({ response, body });
+  });
+  await page.goto('/');
+  await expect(page.getByRole('status').filter({ hasText: /encoder/i })).toContainText(
+    /not the file that the manifest names/,
+  );
+});

@@ -1,0 +1,1 @@
+"""Builds and measures compact-clip, the dual encoder that ships with the app. See README.md."""

@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { isolationHeaders, securityHeaders } from './scripts/headers.mjs';
+import { pdfAssets } from './scripts/pdf-assets.mjs';
+
+export default defineConfig({
+  // Hash routes need no server-side fallback; without it a missing file is an honest 404.
+  appType: 'mpa',
+  base: './',
+  plugins: [react(), tailwindcss(), pdfAssets()],
+  resolve: {
+    alias: {
+      // The Markdown reader takes its build for pages by default, and that needs a `document`.
+      'decode-named-character-reference': createRequire(import.meta.url).resolve(
+        'decode-named-character-reference',
+      ),
+    },
+    // Keeps onnxruntime-web from inlining its loader, so that its WASM is a file of this origin.
+    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
+  },
+  worker: { format: 'es' },
+  optimizeDeps: {
+    // Named because only workers import them: found later, they would reload the page.
+    include: [
+      '@huggingface/transformers',
+      'chardet',
+      'comlink',
+      'exifr',
+      'file-type/core',
+      'htmlparser2',
+      'idb',
+      'mdast-util-from-markdown',
+      'papaparse',
+      'pdfjs-dist',
+    ],
+  },
+  build: { target: 'es2024', chunkSizeWarningLimit: 2000 },
+  server: { headers: isolationHeaders },
+  preview: { headers: securityHeaders },
+});

@@ -128,6 +128,7 @@ function StatusCell({ status, activity }: { status: Status; activity: Activity |
   );
 }
 
+/** A button keeps its place and its meaning while the state changes under the pointer. */
 function RowActions({ document, name }: { document: SourceDocument; name: string }) {
   const rummage = useRummage();
   const [isAsking, setAsking] = useState(false);
@@ -141,15 +142,14 @@ function RowActions({ document, name }: { document: SourceDocument; name: string
           onPress={() => void rummage.retryDocuments([id])}
         />
       )}
-      {state.phase === 'waiting' ? (
+      {state.phase === 'waiting' && (
         <IconButton
           icon="close"
           label={`Cancel ${name}`}
           onPress={() => void rummage.cancelDocuments([id])}
         />
-      ) : (
-        <IconButton icon="trash" label={`Remove ${name}`} onPress={() => setAsking(true)} />
       )}
+      <IconButton icon="trash" label={`Remove ${name}`} onPress={() => setAsking(true)} />
       {isAsking && <RemoveDialog documents={[document]} isOpen onClose={() => setAsking(false)} />}
     </div>
   );

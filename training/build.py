@@ -98,10 +98,10 @@ def main() -> None:
     def embed(texts: list[str]) -> np.ndarray:
         return features.text_embeddings(text_bytes, tokenizer, texts)
 
+    # The class path takes all of the share, so what one step learns is not used.
+    recipe = Recipe(share=1.0, steps=1, heads=1) if options.untrained else Recipe()
     with tempfile.TemporaryDirectory() as temporary:
-        head = make_head(weights, options.data, options.cache or Path(temporary), Recipe(), embed)
-    if options.untrained:
-        head.share = 1.0
+        head = make_head(weights, options.data, options.cache or Path(temporary), recipe, embed)
     write_folder(options.out, options.packages, options.data, head, weights, text_tower)
 
 

@@ -95,7 +95,7 @@ def measure_pooled(sets: list[EmbeddedSet]) -> dict:
         )
         for s in sets
     }
-    return {"text→image": found, "own set among a photo's ten nearest": retrieval.own_share(images, names)}
+    return {"text→image": found, "ten nearest": retrieval.neighbour_shares(images, names)}
 
 
 def find_folders(roots: list[Path]) -> list[Path]:
@@ -119,8 +119,8 @@ def print_table(report: dict) -> None:
             print(line(name, measure, row))
     for name, row in report.get("pooled", {}).get("text→image", {}).items():
         print(line(f"all: {name}", "text→image", row))
-    for name, share in report.get("pooled", {}).get("own set among a photo's ten nearest", {}).items():
-        print(f"{'all: ' + name:<14} own set among a photo's ten nearest: {share:.3f}")
+    for name, shares in report.get("pooled", {}).get("ten nearest", {}).items():
+        print(f"{'all: ' + name:<14} ten nearest   " + "  ".join(f"{other} {share:.3f}" for other, share in shares.items()))
 
 
 def main() -> None:

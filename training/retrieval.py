@@ -37,9 +37,10 @@ def text_to_text(texts: np.ndarray, owner: np.ndarray) -> dict:
     return summary(best_ranks(scores[asks], same[asks]))
 
 
-def own_share(images: np.ndarray, sets: np.ndarray, depth: int = 10) -> dict[str, float]:
-    """Set name -> share of an image's `depth` nearest that are of its own set; `sets` [n] of names."""
+def neighbour_shares(images: np.ndarray, sets: np.ndarray, depth: int = 10) -> dict[str, dict[str, float]]:
+    """Set name -> set name -> share of an image's `depth` nearest; `sets` [n] names each image's set."""
     scores = images @ images.T
     np.fill_diagonal(scores, -np.inf)
     near = sets[np.argpartition(-scores, depth, axis=1)[:, :depth]]
-    return {str(s): round(float((near == s)[sets == s].mean()), 4) for s in np.unique(sets)}
+    names = np.unique(sets)
+    return {str(a): {str(b): round(float((near[sets == a] == b).mean()), 4) for b in names} for a in names}

@@ -1,4 +1,4 @@
-import { badFolder, expect, RummagePage, test } from './app';
+import { badFolder, expect, RummagePage, sampleFiles, test } from './app';
 
 const bad = (name: string) => `${badFolder}/${name}`;
 
@@ -52,6 +52,42 @@ test('a failed document can be retried and removed', async ({ page }) => {
     .click();
   await expect(app.row('corrupt.pdf')).toBeHidden();
   await expect(app.row('recipes.md')).toContainText('Ready');
+});
+
+test("a row's buttons mean the same while its state changes under the pointer", async ({
+  context,
+  page,
+}) => {
+  const app = new RummagePage(page);
+  await app.open('#/library');
+  const other = new RummagePage(await context.newPage());
+  await other.open('#/library');
+  await app.addFiles([bad('corrupt.pdf'), bad('encrypted.pdf')]);
+  await expect(app.row('corrupt.pdf')).toContainText('Failed');
+  await expect(app.row('encrypted.pdf')).toContainText('Failed');
+  // Paused, what is retried stays waiting.
+  await app.addFiles(sampleFiles);
+  await page.getByRole('button', { name: 'Pause indexing' }).click();
+
+  await test.step('a second click on Retry cancels nothing', async () => {
+    const retry = page.getByRole('button', { name: 'Retry encrypted.pdf' });
+    const box = (await retry.boundingBox())!;
+    const clickThere = () => page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await clickThere();
+    await expect(app.row('encrypted.pdf')).toContainText('Waiting');
+    await clickThere();
+    await page.waitForTimeout(500);
+    await expect(app.row('encrypted.pdf')).toContainText('Waiting');
+  });
+
+  await test.step('Remove still asks when the document is retried during the press', async () => {
+    await page.getByRole('button', { name: 'Remove corrupt.pdf' }).hover();
+    await page.mouse.down();
+    await other.page.getByRole('button', { name: 'Retry corrupt.pdf' }).click();
+    await expect(app.row('corrupt.pdf')).toContainText('Waiting');
+    await page.mouse.up();
+    await expect(page.getByRole('alertdialog')).toContainText('corrupt.pdf');
+  });
 });
 
 test('the same bytes under two names are one document', async ({ page }) => {

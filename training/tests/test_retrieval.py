@@ -21,6 +21,13 @@ class Ranks(unittest.TestCase):
         self.assertEqual((row["r1"], row["r5"], row["r10"], row["median"]), (0.25, 0.5, 0.75, 7.5))
 
 
+class Neighbours(unittest.TestCase):
+    def test_shares_of_each_set_among_the_nearest(self):
+        images = np.array([[1, 0], [0.99, 0.1], [0.9, 0.4], [0, 1]])
+        shares = retrieval.neighbour_shares(images, np.array(["a", "a", "b", "b"]), depth=1)
+        self.assertEqual(shares, {"a": {"a": 1.0, "b": 0.0}, "b": {"a": 0.5, "b": 0.5}})
+
+
 class Captions(unittest.TestCase):
     def test_equal_captions_share_a_number(self):
         table = caption_table(np.array(["a", "b", "a"]), np.array([0, 0, 1]))

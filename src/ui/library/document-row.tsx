@@ -128,7 +128,7 @@ function StatusCell({ status, activity }: { status: Status; activity: Activity |
   );
 }
 
-/** A button keeps its place and its meaning while the state changes under the pointer. */
+/** Each button has a place of its own: a state that changes under the pointer changes no press. */
 function RowActions({ document, name }: { document: SourceDocument; name: string }) {
   const rummage = useRummage();
   const [isAsking, setAsking] = useState(false);
@@ -142,13 +142,16 @@ function RowActions({ document, name }: { document: SourceDocument; name: string
           onPress={() => void rummage.retryDocuments([id])}
         />
       )}
-      {state.phase === 'waiting' && (
-        <IconButton
-          icon="close"
-          label={`Cancel ${name}`}
-          onPress={() => void rummage.cancelDocuments([id])}
-        />
-      )}
+      {/* A phone has no room for it; there Remove does the same, and asks. */}
+      <div className="size-9 max-sm:hidden">
+        {state.phase === 'waiting' && (
+          <IconButton
+            icon="close"
+            label={`Cancel ${name}`}
+            onPress={() => void rummage.cancelDocuments([id])}
+          />
+        )}
+      </div>
       <IconButton icon="trash" label={`Remove ${name}`} onPress={() => setAsking(true)} />
       {isAsking && <RemoveDialog documents={[document]} isOpen onClose={() => setAsking(false)} />}
     </div>

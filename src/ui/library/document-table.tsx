@@ -72,7 +72,7 @@ export function DocumentTable({ documents, options, selection, onOptions }: Prop
             {columns.map((head) => (
               <SortHead key={head.column} {...head} options={options} onOptions={onOptions} />
             ))}
-            <th scope="col" className="w-20 border-b border-line sm:w-24">
+            <th scope="col" className="w-20 border-b border-line sm:w-32">
               <span className="sr-only">Actions</span>
             </th>
           </tr>

@@ -34,7 +34,10 @@ export default defineConfig({
       'mdast-util-from-markdown',
       'papaparse',
       'pdfjs-dist',
+      'stemmer',
     ],
+    // Finds its WASM beside its own file.
+    exclude: ['@sqlite.org/sqlite-wasm'],
   },
   build: { target: 'es2024', chunkSizeWarningLimit: 2000 },
   server: { headers: isolationHeaders },

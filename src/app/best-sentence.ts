@@ -1,6 +1,5 @@
-import { type Hit, modalityOf, type QueryVector } from '../core';
+import { type Hit, modalityOf, type QueryVector, type TextSpan } from '../core';
 import type { ModelSession } from './model-session';
-import type { TextSpan } from './rummage';
 
 /** Sentences of a text with their places in it; those without a letter or digit are left out. */
 export function sentencesOf(text: string): TextSpan[] {

@@ -124,7 +124,8 @@ export function createRummage(): Rummage {
 
     searchText: (text) => search.searchText(text),
     searchImage: (image, label) => search.searchImage(label, embedPicture(image)),
-    searchLike: (hit, label) => search.searchLike(hit, label),
+    searchLike: (place, label) => search.searchLike(place, label),
+    find: (text, filter, weights) => search.find(text, filter, weights),
     clearSearch: () => search.clear(),
     setFilter: (filter) => search.setFilter(filter),
     bestSentence: async (hit) => {

@@ -1,4 +1,15 @@
-import type { Chunk, DocumentId, DocumentIssue, Hit, SearchFilter, ThumbnailKey } from '../core';
+import type {
+  Chunk,
+  ChunkPlace,
+  DocumentId,
+  DocumentIssue,
+  FusionWeights,
+  Hit,
+  SearchFilter,
+  SearchResult,
+  TextSpan,
+  ThumbnailKey,
+} from '../core';
 import type { AppStore, DevicePreference } from './state';
 
 /** A file on its way in. */
@@ -6,12 +17,6 @@ export interface IncomingFile {
   file: File;
   /** Path inside a dropped folder, or the file's name. */
   path: string;
-}
-
-/** A stretch of a text's best sentence, as character offsets into the chunk's text. */
-export interface TextSpan {
-  start: number;
-  end: number;
 }
 
 export interface StorageInfo {
@@ -39,7 +44,9 @@ export interface Rummage {
   searchText(text: string): void;
   searchImage(image: Blob, label: string): void;
   /** "More like this". */
-  searchLike(hit: Hit, label: string): void;
+  searchLike(place: ChunkPlace, label: string): void;
+  /** The answer to words, without showing it. */
+  find(text: string, filter: SearchFilter, weights?: FusionWeights): Promise<SearchResult>;
   clearSearch(): void;
   setFilter(filter: SearchFilter): void;
   /** The sentence of a text hit nearest to the query in meaning. */

@@ -1,6 +1,15 @@
-import type { Hit, Query, QueryVector, SearchFilter, SearchResult } from '../core';
+import {
+  type ChunkPlace,
+  type FusionWeights,
+  type Query,
+  type QueryVector,
+  readQueryText,
+  type SearchFilter,
+  type SearchResult,
+} from '../core';
 import type { Remote } from '../workers/connect';
-import type { Library, SearchFrom } from '../workers/library';
+import type { SearchFrom } from '../workers/find';
+import type { Library } from '../workers/library';
 import type { ModelSession } from './model-session';
 import type { AppStore } from './state';
 
@@ -13,7 +22,8 @@ const repeatIntervalMs = 2000;
 /** What is being searched for; kept so that it can be repeated and explained. */
 interface CurrentSearch {
   query: Query;
-  from: Promise<SearchFrom>;
+  /** Undefined where nothing but exclusions was typed. */
+  from: Promise<SearchFrom | undefined>;
   startedAt: number;
   embedMs: number;
 }
@@ -58,9 +68,13 @@ export class SearchSession {
     this.start({ type: 'image', label }, from);
   }
 
-  searchLike(hit: Hit, label: string): void {
-    const from = { documentId: hit.documentId, ordinal: hit.chunk.ordinal };
-    this.start({ type: 'image', label }, Promise.resolve(from));
+  searchLike(place: ChunkPlace, label: string): void {
+    this.start({ type: 'image', label }, Promise.resolve(place));
+  }
+
+  /** Searches without showing it: for measuring. */
+  async find(text: string, filter: SearchFilter, weights?: FusionWeights): Promise<SearchResult> {
+    return this.library.search({ text, from: await this.embed(text), filter, weights });
   }
 
   clear(): void {
@@ -81,13 +95,16 @@ export class SearchSession {
   }
 
   private startText(text: string): void {
-    const from = this.model
-      .embedTexts([text], 'query')
-      .then((embedding): QueryVector => ({ embedding, modality: 'text' }));
-    this.start({ type: 'text', text }, from);
+    this.start({ type: 'text', text }, this.embed(text));
   }
 
-  private start(query: Query, from: Promise<SearchFrom>): void {
+  private async embed(typed: string): Promise<QueryVector | undefined> {
+    const { meaning } = readQueryText(typed);
+    if (meaning === '') return undefined;
+    return { embedding: await this.model.embedTexts([meaning], 'query'), modality: 'text' };
+  }
+
+  private start(query: Query, from: Promise<SearchFrom | undefined>): void {
     clearTimeout(this.debounceTimer);
     const started = performance.now();
     const search: CurrentSearch = { query, from, startedAt: started, embedMs: 0 };
@@ -105,11 +122,13 @@ export class SearchSession {
   private async answer(search: CurrentSearch): Promise<void> {
     const { filter } = this.store.getState();
     try {
-      const result = await this.library.search(await search.from, filter);
+      const { query } = search;
+      const text = query.type === 'text' ? query.text : '';
+      const result = await this.library.search({ text, from: await search.from, filter });
       const isStale = this.current !== search || this.store.getState().filter !== filter;
       if (isStale) return;
       this.seenEmbeddings = this.store.getState().library.embeddingCount;
-      const { query, embedMs } = search;
+      const { embedMs } = search;
       const isFirst = this.store.getState().search.phase === 'searching';
       this.store.setState({ search: { phase: 'done', query, result, embedMs } });
       // Repeated as documents come in, it would tell nothing of speed.

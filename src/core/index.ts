@@ -6,3 +6,4 @@ export * from './issue';
 export * from './parsed';
 export * from './progress';
 export * from './query';
+export * from './query-text';

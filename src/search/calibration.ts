@@ -1,4 +1,4 @@
-import type { Calibration, Modality, PairCalibration, Score } from '../core';
+import type { Calibration, Modality, PairCalibration } from '../core';
 
 /** How often a chunk that is compared is a right answer, before its cosine is known. */
 const prior = 0.15;
@@ -50,6 +50,26 @@ function logLikelihoodRatio(cosine: number, { mean, std, p999, match }: PairCali
   return logDensity(x - match.mean, match.std) - logDensity(x - mean, spread);
 }
 
-export function score(cosine: number, calibration: PairCalibration): Score {
-  return { cosine, calibrated: calibratedScore(cosine, calibration) };
+/** What a chunk without an embedding is taken for before its words are known, 0 to 100. */
+const unseenScore = 3;
+
+/** Evidence, in logarithmic odds, of a chunk in which all words of the query stand. */
+const evidenceOfWords = 5;
+
+/** An exact hit is what was asked for, whatever its meaning. */
+const exactScore = 95;
+
+/**
+ * Joins the two kinds of evidence: words of the query that stand in the chunk raise its odds,
+ * the more so the larger their share.
+ *
+ * @param meaning calibrated score by meaning, 0 to 100; undefined where it has no embedding
+ * @param coverage share of the query's words in the chunk, weighted by rarity, 0 to 1
+ * @returns 0 to 100
+ */
+export function withWords(meaning: number | undefined, coverage: number, isExact: boolean): number {
+  const before = Math.min(99.9, Math.max(0.1, meaning ?? unseenScore)) / 100;
+  const odds = Math.log(before / (1 - before)) + evidenceOfWords * coverage ** 2;
+  const joined = 100 / (1 + Math.exp(-odds));
+  return isExact ? Math.max(exactScore, joined) : joined;
 }

@@ -1,21 +1,39 @@
-import { type Calibration, type DocumentId, type Modality, modalityOf, type Score } from '../core';
-import { noiseScore, pairCalibration, score } from './calibration';
+import {
+  type Calibration,
+  type ChunkPlace,
+  type DocumentId,
+  type Evidence,
+  type FusionWeights,
+  type Modality,
+  modalityOf,
+  type QueryVector,
+  type Score,
+} from '../core';
+import { calibratedScore, pairCalibration, withWords } from './calibration';
+import { byRelevance, evenWeights, fusedScore, isLikely } from './fusion';
+import type { LexicalHit, LexicalRanking } from './lexical-index';
 import type { VectorIndex } from './vector-index';
 
 export const maxMatches = 60;
 export const maxHitsPerMatch = 4;
 
+/** Nearest chunks of each modality that are looked at. */
+const depth = 300;
+
+/** A document with this many among the nearest leaves no room for others. */
+const crowd = 30;
+
 /** A hit whose chunk has not been read from the store yet. */
-export interface RankedHit {
-  ordinal: number;
+export interface RankedHit extends ChunkPlace {
   score: Score;
+  evidence: Evidence;
 }
 
 export interface RankedMatch {
   documentId: DocumentId;
   /** Best first, at least one. */
   hits: RankedHit[];
-  /** Chunks above the noise line beyond `hits`. */
+  /** Chunks above the noise line beyond `hits`, as far as they were looked at. */
   moreHits: number;
 }
 
@@ -29,93 +47,124 @@ export interface Ranking {
 
 export interface RankOptions {
   calibration: Calibration;
-  /** Modality of the query. */
-  modality: Modality;
-  /** Documents that may be found; absent: all. */
-  allows?: (documentId: DocumentId) => boolean;
-  /** A chunk that is not to be found: the one searched from. */
-  except?: { documentId: DocumentId; ordinal: number };
+  /** Shape [dims], of unit length; absent where only words are searched for. */
+  query?: QueryVector | undefined;
+  /** What full text found. */
+  words?: LexicalRanking | undefined;
+  weights?: FusionWeights | undefined;
+  /** Chunks that may be found; absent: all. */
+  allows?: ((documentId: DocumentId, ordinal: number) => boolean) | undefined;
 }
 
-interface Row {
-  row: number;
-  score: Score;
+interface Candidate extends ChunkPlace {
+  row: number | undefined;
+  cosine?: number;
+  /** Calibrated, by meaning alone. */
+  meaning?: number;
+  meaningRank?: number;
+  words?: Evidence['words'];
 }
 
 /**
- * Ranks all chunks by calibrated score and groups them by document; a document stands where
- * its best chunk stands.
- *
- * @param query shape [dims], of unit length
+ * Ranks chunks by meaning and by words in one list and groups them by document; a document
+ * stands where its best chunk stands.
  */
-export function rank(index: VectorIndex, query: Float32Array, options: RankOptions): Ranking {
-  const cosines = index.cosines(query);
-  const best = bestPerDocument(index, cosines, options);
-  const top = [...best.entries()]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, maxMatches)
-    .map(([documentId]) => documentId);
-  const rows = rowsOf(index, cosines, new Set(top), options);
-  const matches = top.map((documentId) => {
-    const sorted = rows.get(documentId)!.sort((a, b) => b.score.calibrated - a.score.calibrated);
-    const above = sorted.filter((r) => r.score.calibrated >= noiseScore).length;
-    // Below the line one hit says enough.
-    const hits = sorted.slice(0, Math.max(1, Math.min(above, maxHitsPerMatch)));
-    return {
-      documentId,
-      hits: hits.map((r) => ({ ordinal: index.chunkAt(r.row).ordinal, score: r.score })),
-      moreHits: Math.max(0, above - hits.length),
-    };
-  });
-  const below = matches.findIndex((match) => match.hits[0]!.score.calibrated < noiseScore);
-  return { matches, noiseFrom: below < 0 ? matches.length : below, searched: index.size };
-}
-
-function bestPerDocument(
-  index: VectorIndex,
-  cosines: Float32Array,
-  options: RankOptions,
-): Map<DocumentId, number> {
-  const best = new Map<DocumentId, number>();
-  for (const { row, score } of candidates(index, cosines, options)) {
-    const documentId = index.documentAt(row);
-    const known = best.get(documentId);
-    if (known === undefined || score.calibrated > known) best.set(documentId, score.calibrated);
+export function rank(index: VectorIndex, options: RankOptions): Ranking {
+  const candidates = new Map<string, Candidate>();
+  const keyOf = ({ documentId, ordinal }: ChunkPlace) => `${documentId}/${ordinal}`;
+  for (const candidate of nearestByMeaning(index, options)) {
+    candidates.set(keyOf(candidate), candidate);
   }
-  return best;
-}
-
-function rowsOf(
-  index: VectorIndex,
-  cosines: Float32Array,
-  wanted: ReadonlySet<DocumentId>,
-  options: RankOptions,
-): Map<DocumentId, Row[]> {
-  const rows = new Map<DocumentId, Row[]>();
-  const allows = (id: DocumentId) => wanted.has(id);
-  for (const candidate of candidates(index, cosines, { ...options, allows })) {
-    const documentId = index.documentAt(candidate.row);
-    const known = rows.get(documentId);
-    if (known) known.push(candidate);
-    else rows.set(documentId, [candidate]);
+  const allows = options.allows ?? (() => true);
+  const hits = (options.words?.hits ?? []).filter((h) => allows(h.documentId, h.ordinal));
+  for (const [i, hit] of hits.entries()) {
+    const key = keyOf(hit);
+    const candidate = candidates.get(key) ?? byWordsOnly(index, hit, options);
+    candidates.set(key, { ...candidate, words: wordEvidence(hit, i + 1) });
   }
-  return rows;
+  const exact = new Set(options.words?.exact.map(keyOf));
+  const ranked = [...candidates].map(([key, candidate]) =>
+    judge(candidate, exact.has(key), options.weights ?? evenWeights),
+  );
+  return { ...group(ranked.sort(byRelevance)), searched: index.size };
 }
 
-function* candidates(
+function wordEvidence({ bm25, coverage, matched }: LexicalHit, rank: number) {
+  return { rank, bm25, coverage, matched, spans: [] };
+}
+
+function judge(candidate: Candidate, isExact: boolean, weights: FusionWeights): RankedHit {
+  const { documentId, ordinal, cosine, meaning, meaningRank, words } = candidate;
+  const reasons = { isExact, ...(meaningRank && { meaningRank }), ...(words && { words }) };
+  const evidence: Evidence = { ...reasons, fused: fusedScore(reasons, weights) };
+  const calibrated = withWords(meaning, words?.coverage ?? 0, isExact);
+  const score = cosine === undefined ? { calibrated } : { calibrated, cosine };
+  return { documentId, ordinal, score, evidence };
+}
+
+function byWordsOnly(
   index: VectorIndex,
-  cosines: Float32Array,
-  { calibration, modality, allows, except }: RankOptions,
-): Generator<Row> {
-  const byModality = {
-    image: pairCalibration(calibration, modality, 'image'),
-    text: pairCalibration(calibration, modality, 'text'),
-  };
-  for (const [row, cosine] of cosines.entries()) {
-    if (allows && !allows(index.documentAt(row))) continue;
-    if (except && index.documentAt(row) === except.documentId) {
-      if (index.chunkAt(row).ordinal === except.ordinal) continue;
+  { documentId, ordinal }: ChunkPlace,
+  options: RankOptions,
+) {
+  const row = index.rowOf(documentId, ordinal);
+  if (row === undefined || !options.query) return { documentId, ordinal, row };
+  return measured(index, row, index.cosineOf(row, options.query.embedding), options);
+}
+
+function measured(
+  index: VectorIndex,
+  row: number,
+  cosine: number,
+  { calibration, query }: RankOptions,
+): Candidate {
+  const { documentId, ordinal, kind } = index.chunkAt(row);
+  const pair = pairCalibration(calibration, query!.modality, modalityOf(kind));
+  return { documentId, ordinal, row, cosine, meaning: calibratedScore(cosine, pair) };
+}
+
+/** The nearest chunks of both modalities, whose cosines only calibration makes comparable. */
+function nearestByMeaning(index: VectorIndex, options: RankOptions): Candidate[] {
+  if (!options.query) return [];
+  const found = (['image', 'text'] as const).flatMap((modality) =>
+    nearestOf(modality, index, options),
+  );
+  found.sort((a, b) => b.meaning! - a.meaning!);
+  for (const [i, candidate] of found.entries()) candidate.meaningRank = i + 1;
+  return found;
+}
+
+function nearestOf(modality: Modality, index: VectorIndex, options: RankOptions): Candidate[] {
+  const { query, allows } = options;
+  const crowded = new Set<DocumentId>();
+  const found: Candidate[] = [];
+  for (let pass = 0; pass < 3; pass++) {
+    const { rows, cosines } = index.nearest(query!.embedding, depth, (row) => {
+      if (modalityOf(index.kindAt(row)) !== modality) return false;
+      const documentId = index.documentAt(row);
+      if (crowded.has(documentId)) return false;
+      return allows ? allows(documentId, index.chunkAt(row).ordinal) : true;
+    });
+    const known = new Set(found.map(({ row }) => row));
+    for (const [i, row] of rows.entries()) {
+      if (!known.has(row)) found.push(measured(index, row, cosines[i]!, options));
     }
-    yield { row, score: score(cosine, byModality[modalityOf(index.kindAt(row))]) };
+    const counts = Map.groupBy(found, ({ documentId }) => documentId);
+    for (const [id, { length }] of counts) if (length >= crowd) crowded.add(id);
+    if (rows.length < depth || crowded.size === 0 || counts.size >= maxMatches) break;
   }
+  return found;
+}
+
+function group(hits: RankedHit[]): Omit<Ranking, 'searched'> {
+  const matches = [...Map.groupBy(hits, ({ documentId }) => documentId)]
+    .slice(0, maxMatches)
+    .map(([documentId, all]) => {
+      const above = all.filter(isLikely).length;
+      // Below the line one hit says enough.
+      const shown = all.slice(0, Math.max(1, Math.min(above, maxHitsPerMatch)));
+      return { documentId, hits: shown, moreHits: Math.max(0, above - shown.length) };
+    });
+  const below = matches.findIndex((match) => !isLikely(match.hits[0]!));
+  return { matches, noiseFrom: below < 0 ? matches.length : below };
 }

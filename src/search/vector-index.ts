@@ -125,6 +125,38 @@ export class VectorIndex {
     return cosines;
   }
 
+  /** Row of a chunk; undefined where it has no vector. */
+  rowOf(documentId: DocumentId, ordinal: number): number | undefined {
+    return this.rowsOf.get(documentId)?.find((row) => this.ordinals[row] === ordinal);
+  }
+
+  /**
+   * The rows nearest to a query, best first.
+   *
+   * @param query shape [dims], of unit length
+   * @param accepts rows that may be found; absent: all
+   */
+  nearest(
+    query: Float32Array,
+    k: number,
+    accepts: (row: number) => boolean = () => true,
+  ): { rows: Uint32Array; cosines: Float32Array } {
+    const all = this.cosines(query);
+    const rows = Uint32Array.from(all.keys())
+      .filter((row) => accepts(row))
+      .sort((a, b) => all[b]! - all[a]!)
+      .slice(0, k);
+    return { rows, cosines: Float32Array.from(rows, (row) => all[row]!) };
+  }
+
+  /** Cosine of a query of shape [dims] with one row. */
+  cosineOf(row: number, query: Float32Array): number {
+    const { dims } = this;
+    let sum = 0;
+    for (let i = 0; i < dims; i++) sum += query[i]! * this.vectors[row * dims + i]!;
+    return sum;
+  }
+
   private moveLastTo(row: number): void {
     const last = this.size - 1;
     if (row !== last) {

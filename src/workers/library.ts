@@ -6,18 +6,17 @@ import type {
   DocumentName,
   DocumentState,
   Fingerprint,
-  Hit,
   ParseSummary,
-  QueryVector,
-  SearchFilter,
   SearchResult,
   SourceDocument,
   ThumbnailKey,
 } from '../core';
-import { type Ranking, rank, VectorIndex } from '../search';
-import { type DocumentEmbeddings, Store } from '../store';
+import { VectorIndex } from '../search';
+import { chunksPerBlock, type DocumentEmbeddings, Store } from '../store';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
+import { find, type SearchRequest } from './find';
+import { FullText } from './full-text';
 
 /** What changed in the library, whoever changed it. */
 export interface LibraryChange {
@@ -25,9 +24,6 @@ export interface LibraryChange {
   removed: DocumentId[];
   embeddingCount: number;
 }
-
-/** What to search with: an embedding, or the stored one of a chunk. */
-export type SearchFrom = QueryVector | { documentId: DocumentId; ordinal: number };
 
 export interface LibraryModel {
   fingerprint: Fingerprint;
@@ -54,6 +50,11 @@ export class Library {
   private model: LibraryModel | undefined;
   private index: VectorIndex | undefined;
   private indexed: Promise<void> = Promise.resolve();
+  private readonly fullText = new FullText(
+    this.documents,
+    (id, from, to) => this.readChunks(id, from, to),
+    () => this.tell([], []),
+  );
 
   /**
    * Comes before every other call.
@@ -76,6 +77,8 @@ export class Library {
     this.index = new VectorIndex(model.dims);
     this.indexed = this.fillIndex(model, this.index);
     await this.indexed;
+    // After the vectors, which the first search waits for.
+    this.fullText.follow();
   }
 
   private async fillIndex({ fingerprint }: LibraryModel, index: VectorIndex): Promise<void> {
@@ -163,47 +166,21 @@ export class Library {
   }
 
   /** Ranks the whole library; empty while no model has been named. */
-  async search(from: SearchFrom, filter: SearchFilter): Promise<SearchResult> {
+  async search(request: SearchRequest): Promise<SearchResult> {
     await this.indexed;
-    const { index, model } = this;
-    const started = performance.now();
+    const { documents, index, model, fullText } = this;
     if (!index || !model) return { matches: [], noiseFrom: 0, searched: 0, rankMs: 0 };
-    const query = 'embedding' in from ? from : index.vectorOf(from.documentId, from.ordinal);
-    if (!query) return { matches: [], noiseFrom: 0, searched: index.size, rankMs: 0 };
-    const kinds = filter.kinds;
-    const ranking = rank(index, query.embedding, {
-      calibration: model.calibration,
-      modality: query.modality,
-      ...(kinds && { allows: (id) => kinds.includes(this.documents.get(id)?.kind ?? 'text') }),
-      ...('ordinal' in from && { except: from }),
-    });
-    const rankMs = performance.now() - started;
-    return { ...(await this.withChunks(ranking)), searched: ranking.searched, rankMs };
+    const chunks = (id: DocumentId, from: number, to: number) => this.cache.range(id, from, to);
+    return find({ documents, index, model, fullText, chunks }, request);
   }
 
-  /** Reads the chunks of hits; a document removed meanwhile is left out. */
-  private async withChunks(ranking: Ranking) {
-    const matches = await Promise.all(
-      ranking.matches.map(async ({ documentId, hits, moreHits }, position) => {
-        const read = await Promise.all(
-          hits.map(async ({ ordinal, score }): Promise<Hit | undefined> => {
-            const [chunk] = await this.cache.range(documentId, ordinal, ordinal + 1);
-            return chunk && { documentId, chunk, score };
-          }),
-        );
-        const document = this.documents.get(documentId);
-        const found = read.filter((hit) => hit !== undefined);
-        return {
-          position,
-          match: document && found.length > 0 && { document, hits: found, moreHits },
-        };
-      }),
-    );
-    const kept = matches.flatMap(({ position, match }) => (match ? [{ position, match }] : []));
-    return {
-      matches: kept.map(({ match }) => match),
-      noiseFrom: kept.filter(({ position }) => position < ranking.noiseFrom).length,
-    };
+  /** Past the cache, which is for what people look at. */
+  private async readChunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {
+    const blocks = [];
+    for (let block = Math.floor(from / chunksPerBlock); block * chunksPerBlock < to; block++) {
+      blocks.push(this.store.chunkBlock(id, block));
+    }
+    return (await Promise.all(blocks)).flat();
   }
 
   /** Another tab changed these. */
@@ -227,6 +204,7 @@ export class Library {
     for (const id of removed) this.documents.delete(id);
     for (const id of [...changed.map((document) => document.id), ...removed]) this.cache.forget(id);
     this.tell(changed, removed);
+    if (this.model) this.fullText.follow();
   }
 
   private tell(changed: SourceDocument[], removed: DocumentId[]): void {

@@ -84,12 +84,12 @@ describe('rank', () => {
   it('puts documents in the order of their best chunk and never one twice', () => {
     fc.assert(
       fc.property(documents, vector, (entries, query) => {
-        const { matches, noiseFrom } = rank(indexOf(entries), query, {
+        const { matches, noiseFrom } = rank(indexOf(entries), {
           calibration,
-          modality: 'text',
+          query: { embedding: query, modality: 'text' },
         });
         expect(matches.map((m) => m.documentId).sort()).toEqual(entries.map(([id]) => id).sort());
-        const best = matches.map((m) => m.hits[0]!.score.cosine);
+        const best = matches.map((m) => m.hits[0]!.score.cosine!);
         expect(best).toEqual(best.toSorted((a, b) => b - a));
         for (const [position, match] of matches.entries()) {
           const vectors = entries.find(([id]) => id === match.documentId)![1];
@@ -101,16 +101,16 @@ describe('rank', () => {
     );
   });
 
-  it('leaves out what the filter and the exception leave out', () => {
+  it('leaves out what the filter leaves out', () => {
     const east = Float32Array.of(1, 0, 0, 0, 0, 0, 0);
     const index = indexOf([
       ['a', [east, east]],
       ['b', [east]],
     ]);
-    const options = { calibration, modality: 'text' as const };
-    const filtered = rank(index, east, { ...options, allows: (id) => id === 'b' });
+    const options = { calibration, query: { embedding: east, modality: 'text' as const } };
+    const filtered = rank(index, { ...options, allows: (id) => id === 'b' });
     expect(filtered.matches.map((m) => m.documentId)).toEqual(['b']);
-    const other = rank(index, east, { ...options, except: { documentId: 'a', ordinal: 0 } });
+    const other = rank(index, { ...options, allows: (id, ordinal) => id !== 'a' || ordinal > 0 });
     const a = other.matches.find((m) => m.documentId === 'a')!;
     expect(a.hits.map((hit) => hit.ordinal)).toEqual([1]);
   });

@@ -51,7 +51,7 @@ export function Similarity({ score, isWeak, label = 'Similarity', isCompact = fa
           id={tipId}
           className="pointer-events-none invisible absolute top-full left-0 z-10 mt-1 w-56 rounded-md bg-ink px-2.5 py-1.5 text-xs text-canvas opacity-0 shadow-lg transition-opacity delay-150 duration-100 peer-hover:visible peer-hover:opacity-100 peer-focus-visible:visible peer-focus-visible:opacity-100"
         >
-          <strong className="tabular-nums">Cosine {score.cosine.toFixed(3)}</strong>
+          <strong className="tabular-nums">{cosineWords(score)}</strong>
           <br />
           {meaningOf(isWeak)}
         </div>
@@ -59,6 +59,9 @@ export function Similarity({ score, isWeak, label = 'Similarity', isCompact = fa
     </div>
   );
 }
+
+const cosineWords = ({ cosine }: Score) =>
+  cosine === undefined ? 'Found by its words' : `Cosine ${cosine.toFixed(3)}`;
 
 export function meaningOf(isWeak: boolean): string {
   return isWeak

@@ -1,25 +1,45 @@
-import type { TextSpan } from '../../app';
-import type { Cell } from '../../core';
+import type { Cell, TextSpan } from '../../core';
 
-export interface Excerpt {
-  before: string;
-  marked: string;
-  after: string;
-}
-
-/** How much of a long passage stands before its marked sentence. */
+/** How much of a long passage stands before what is marked. */
 const leadChars = 160;
 
-/** A stretch of a text of about `limit` characters that holds the marked span, cut at spaces. */
-export function excerptOf(text: string, span: TextSpan | undefined, limit: number): Excerpt {
-  const mark = span ?? { start: 0, end: 0 };
-  const start = text.length <= limit ? 0 : cutBefore(text, mark.start - leadChars);
-  const end = cutAfter(text, Math.max(start + limit, mark.end));
+/**
+ * A stretch of a text of about `limit` characters around what is to be seen of it, cut at
+ * spaces: before, in and after its best sentence.
+ */
+export function excerptOf(
+  text: string,
+  best: TextSpan | undefined,
+  words: readonly TextSpan[],
+  limit: number,
+): { before: TextSpan; best: TextSpan; after: TextSpan } {
+  const lead = best ?? words[0] ?? { start: 0, end: 0 };
+  const start = text.length <= limit ? 0 : cutBefore(text, lead.start - leadChars);
+  const end = cutAfter(text, Math.max(start + limit, lead.end));
+  const mark = best ?? { start, end: start };
   return {
-    before: (start > 0 ? '… ' : '') + text.slice(start, Math.max(start, mark.start)),
-    marked: text.slice(mark.start, mark.end),
-    after: text.slice(Math.max(start, mark.end), end) + (end < text.length ? ' …' : ''),
+    before: { start, end: mark.start },
+    best: mark,
+    after: { start: mark.end, end },
   };
+}
+
+export interface Piece extends TextSpan {
+  isWord: boolean;
+}
+
+/** A stretch of a text in pieces that are words of the query, or not. */
+export function piecesOf({ start, end }: TextSpan, words: readonly TextSpan[]): Piece[] {
+  const pieces: Piece[] = [];
+  let at = start;
+  for (const word of words) {
+    if (word.start < at || word.end > end) continue;
+    if (word.start > at) pieces.push({ start: at, end: word.start, isWord: false });
+    pieces.push({ ...word, isWord: true });
+    at = word.end;
+  }
+  if (at < end) pieces.push({ start: at, end, isWord: false });
+  return pieces;
 }
 
 function cutBefore(text: string, at: number): number {

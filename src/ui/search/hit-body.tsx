@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import type { TextSpan } from '../../app';
-import { displayName, type Hit, modalityOf, type SourceDocument } from '../../core';
+import { displayName, type Hit, modalityOf, type SourceDocument, type TextSpan } from '../../core';
 import { useSeen, useWidth } from '../parts/hooks';
 import { useRummage } from '../parts/rummage-context';
 import { Thumbnail } from '../parts/thumbnail';
-import { bestCells, excerptOf } from './excerpt';
+import { bestCells } from './excerpt';
+import { MarkedText } from './marked-text';
 
 export type View = 'grid' | 'list';
 
@@ -71,18 +71,18 @@ function Passage({ hit, view, query, isWeak }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const span = useBestSentence(hit, query, useSeen(frame) && !isWeak);
   const { chunk } = hit;
-  const { before, marked, after } = excerptOf(chunk.text, span, view === 'list' ? 240 : 520);
+  const limit = view === 'list' ? 240 : 520;
   return (
     <div ref={frame} dir="auto" className={`max-w-[70ch] ${isWeak ? 'text-quiet' : ''}`}>
       {chunk.heading && <p className="text-sm font-semibold">{chunk.heading}</p>}
       <p className={view === 'list' ? 'line-clamp-3 text-sm' : 'wrap-anywhere whitespace-pre-line'}>
-        {before}
-        {marked && <mark>{marked}</mark>}
-        {after}
+        <MarkedText text={chunk.text} best={span} words={wordsOf(hit)} limit={limit} />
       </p>
     </div>
   );
 }
+
+const wordsOf = ({ evidence }: Hit) => evidence.words?.spans ?? [];
 
 /** The sentence to mark, asked for once the passage is on screen. */
 function useBestSentence(hit: Hit, query: string, isSeen: boolean): TextSpan | undefined {

@@ -6,6 +6,7 @@ import { Icon, kindIcons } from '../parts/icon';
 import { type HitKey, hitKey } from '../parts/route';
 import { Similarity } from '../parts/similarity';
 import { useRatio } from '../parts/thumbnail';
+import { Copies } from './copies';
 import { FurtherHits } from './further-hits';
 import { HitBody, type View } from './hit-body';
 
@@ -72,6 +73,7 @@ export function MatchItem(props: Props) {
             <FurtherHits {...{ match, openKey, onOpen, isWeak, isBeside: !isCell }} />
           </div>
         </div>
+        <Copies copies={hit.copies} onOpen={onOpen} />
         {isCell && <Place match={match} />}
       </article>
     </li>

@@ -33,8 +33,8 @@ export function useSearch(route: Route): void {
     rummage.chunks(documentId, ordinal, ordinal + 1).then(([chunk]) => {
       if (!current) return;
       if (!chunk) return navigate({ screen: 'search', q: '' }, 'replace');
-      const hit = { documentId, chunk, score: { cosine: 1, calibrated: 100 } };
-      rummage.searchLike(hit, nameIn(rummage.store.getState().library.documents, documentId));
+      const name = nameIn(rummage.store.getState().library.documents, documentId);
+      rummage.searchLike({ documentId, ordinal }, name);
     });
     return () => {
       current = false;

@@ -2,7 +2,6 @@ import { describeLocator, displayName } from '../../../core';
 import { IconButton } from '../../parts/button';
 import { kindWords } from '../../parts/format';
 import type { HitKey } from '../../parts/route';
-import { meaningOf, Similarity } from '../../parts/similarity';
 import { DownloadButton } from './download-button';
 import type { PreviewActions } from './preview';
 import { PreviewPage } from './preview-page';
@@ -10,6 +9,7 @@ import { PreviewPicture } from './preview-picture';
 import { PreviewTable } from './preview-table';
 import { PreviewText } from './preview-text';
 import type { OpenHit } from './use-open-hit';
+import { Why } from './why';
 
 interface Props extends PreviewActions {
   openKey: HitKey;
@@ -17,7 +17,7 @@ interface Props extends PreviewActions {
 }
 
 export function PreviewContent({ openKey, open, onOpen, onClose, onLike }: Props) {
-  const { document, chunk, score, isWeak } = open;
+  const { document, chunk, hit, isWeak } = open;
   const step = (by: number) => {
     const key = neighbour(openKey, by);
     if (key) onOpen(key);
@@ -46,13 +46,7 @@ export function PreviewContent({ openKey, open, onOpen, onClose, onLike }: Props
           <IconButton icon="close" label="Close preview" onPress={onClose} />
         </div>
       </header>
-      {score && (
-        <div className="flex shrink-0 flex-wrap items-center gap-x-3 border-b border-line px-4 py-2 text-xs text-quiet">
-          <Similarity score={score} isWeak={isWeak} label="Similarity of this hit" isCompact />
-          <span className="tabular-nums">cosine {score.cosine.toFixed(3)}</span>
-          <span>{meaningOf(isWeak)}</span>
-        </div>
-      )}
+      {hit && <Why key={openKey} {...hit} isWeak={isWeak} />}
       <div className="min-h-0 grow">
         <Body open={open} />
       </div>

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { Chunk, Score, SourceDocument } from '../../../core';
+import type { Chunk, Hit, SourceDocument } from '../../../core';
 import { useLoaded } from '../../parts/hooks';
 import { type HitKey, splitHitKey } from '../../parts/route';
 import { useAppState, useRummage } from '../../parts/rummage-context';
@@ -10,7 +10,7 @@ export interface OpenHit {
   /** Undefined while it is read, or when it is gone. */
   chunk: Chunk | undefined;
   /** Where the hit is one of the present results. */
-  score: Score | undefined;
+  hit: Hit | undefined;
   isWeak: boolean;
 }
 
@@ -35,7 +35,7 @@ export function useOpenHit(key: HitKey): OpenHit {
   return {
     document,
     chunk: chunk && known.current?.chunk,
-    score: hit?.score,
+    hit,
     isWeak: result !== undefined && at >= result.noiseFrom,
   };
 }

@@ -1,0 +1,32 @@
+import init, { type Database, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+
+export type { Database };
+
+let loading: Promise<Sqlite3Static> | undefined;
+
+function loadSqlite(): Promise<Sqlite3Static> {
+  loading ??= init();
+  return loading;
+}
+
+/** A database in memory. */
+export async function openSqlite(): Promise<Database> {
+  const sqlite = await loadSqlite();
+  return new sqlite.oo1.DB(':memory:', 'c');
+}
+
+/**
+ * A database in the origin private file system, which only one worker may have open. What it
+ * holds is derived: where it cannot be opened, {@link openSqlite} does as well.
+ *
+ * @param name of the pool of files
+ * @throws {Error} where the browser has no such storage, or another worker holds it
+ */
+export async function openStoredSqlite(name: string): Promise<Database> {
+  const sqlite = await loadSqlite();
+  const pool = await sqlite.installOpfsSAHPoolVfs({ name, directory: `/${name}` });
+  const database = new pool.OpfsSAHPoolDb('/search.db');
+  // Losing the last writes to a power cut costs reading those documents again.
+  database.exec('pragma synchronous = off; pragma cache_size = -32000');
+  return database;
+}

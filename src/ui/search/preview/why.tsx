@@ -1,0 +1,50 @@
+import type { Evidence, Score } from '../../../core';
+import { meaningOf, Similarity } from '../../parts/similarity';
+
+interface Props {
+  score: Score;
+  evidence: Evidence;
+  isWeak: boolean;
+}
+
+/** Every number that put the hit where it stands. */
+export function Why({ score, evidence, isWeak }: Props) {
+  return (
+    <details className="group shrink-0 border-b border-line text-xs text-quiet">
+      <summary className="flex flex-wrap items-center gap-x-3 px-4 py-2 hover:text-ink">
+        <Similarity score={score} isWeak={isWeak} label="Similarity of this hit" isCompact />
+        <span>{meaningOf(isWeak)}</span>
+        <span className="ml-auto font-semibold text-accent">Why?</span>
+      </summary>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 px-4 pb-3 tabular-nums">
+        {reasonsOf(score, evidence).map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt>{name}</dt>
+            <dd className="text-ink">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function reasonsOf({ cosine, calibrated }: Score, evidence: Evidence): [string, string][] {
+  const { meaningRank, words, isExact, fused } = evidence;
+  return [
+    ['Calibrated score', `${calibrated.toFixed(1)} of 100`],
+    ['Cosine similarity', cosine === undefined ? 'has no embedding' : cosine.toFixed(3)],
+    ['Place by meaning', meaningRank === undefined ? 'not among the nearest' : `${meaningRank}`],
+    ['Place by words', words === undefined ? 'shares no word' : `${words.rank}`],
+    ...(words
+      ? ([
+          ['Words in it', words.matched.join(', ')],
+          ['Share of the query’s words', `${Math.round(100 * words.coverage)} %, by rarity`],
+          ['BM25', words.bm25.toFixed(2)],
+        ] as [string, string][])
+      : []),
+    ...(isExact
+      ? ([['Letter for letter', 'what was typed stands in it']] as [string, string][])
+      : []),
+    ['Sum of reciprocal ranks', fused.toFixed(4)],
+  ];
+}

@@ -33,7 +33,7 @@ export function createRummage(): Rummage {
   const viewers = new ParsePool(1);
   const view = new LibraryView(store);
   const ingest = new IngestQueue(store, view, { library, model, parsers });
-  const search = new SearchSession(store, model, library);
+  const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
   let refusalCount = 0;
 
   const refuse = (name: string, reason: DocumentIssue) => {
@@ -101,15 +101,6 @@ export function createRummage(): Rummage {
     );
   };
 
-  const embedPicture = async (image: Blob): Promise<Float32Array> => {
-    const { raster } = await model.facts;
-    const picture = await viewers.run((parser, step) =>
-      step(parser.readPicture(image, raster, drawSvgForWorker())),
-    );
-    if ('issue' in picture) throw new Error(picture.issue.message);
-    return model.embedRasters([picture.raster], 'query');
-  };
-
   return {
     store,
     addFiles,
@@ -122,9 +113,7 @@ export function createRummage(): Rummage {
     dismissRefusal: (id) =>
       store.setState(({ refusals }) => ({ refusals: refusals.filter((r) => r.id !== id) })),
 
-    searchText: (text) => search.searchText(text),
-    searchImage: (image, label) => search.searchImage(label, embedPicture(image)),
-    searchLike: (place, label) => search.searchLike(place, label),
+    search: (text, pictures) => search.search(text, pictures),
     find: (text, filter, weights) => search.find(text, filter, weights),
     clearSearch: () => search.clear(),
     setFilter: (filter) => search.setFilter(filter),
@@ -153,6 +142,24 @@ export function createRummage(): Rummage {
       saveDevicePreference(preference);
       model.reload();
     },
+  };
+}
+
+/** Embeds pictures to search by, each once: words typed beside it would ask for it again. */
+function pictureEmbedder(model: ModelSession, viewers: ParsePool) {
+  const known = new WeakMap<Blob, Promise<Float32Array>>();
+  const embed = async (image: Blob): Promise<Float32Array> => {
+    const { raster } = await model.facts;
+    const picture = await viewers.run((parser, step) =>
+      step(parser.readPicture(image, raster, drawSvgForWorker())),
+    );
+    if ('issue' in picture) throw new Error(picture.issue.message);
+    return model.embedRasters([picture.raster], 'query');
+  };
+  return (image: Blob): Promise<Float32Array> => {
+    const embedding = known.get(image) ?? embed(image);
+    known.set(image, embedding);
+    return embedding;
   };
 }
 

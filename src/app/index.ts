@@ -1,5 +1,5 @@
 export { createRummage } from './create-rummage';
-export type { IncomingFile, Rummage, StorageInfo } from './rummage';
+export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
 export type {
   Activity,
   AppState,

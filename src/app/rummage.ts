@@ -5,6 +5,7 @@ import type {
   DocumentIssue,
   FusionWeights,
   Hit,
+  QueryPicture,
   SearchFilter,
   SearchResult,
   TextSpan,
@@ -25,6 +26,11 @@ export interface StorageInfo {
   persisted: boolean;
 }
 
+/** A picture to search by: a file, or what is in the library. */
+export interface PictureToSearch extends QueryPicture {
+  source: Blob | ChunkPlace;
+}
+
 /** Everything the screens can ask for. The one door between `ui/` and the rest. */
 export interface Rummage {
   store: AppStore;
@@ -40,11 +46,8 @@ export interface Rummage {
   resumeIngest(): void;
   dismissRefusal(id: number): void;
 
-  /** Ranks by words as they are typed; an answer overtaken by a newer query is dropped. */
-  searchText(text: string): void;
-  searchImage(image: Blob, label: string): void;
-  /** "More like this". */
-  searchLike(place: ChunkPlace, label: string): void;
+  /** Ranks by words and pictures as they are given; a newer query overtakes an older one. */
+  search(text: string, pictures: PictureToSearch[]): void;
   /** The answer to words, without showing it. */
   find(text: string, filter: SearchFilter, weights?: FusionWeights): Promise<SearchResult>;
   clearSearch(): void;

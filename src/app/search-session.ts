@@ -1,5 +1,4 @@
 import {
-  type ChunkPlace,
   type FusionWeights,
   type Query,
   type QueryVector,
@@ -8,9 +7,10 @@ import {
   type SearchResult,
 } from '../core';
 import type { Remote } from '../workers/connect';
-import type { SearchFrom } from '../workers/find';
+import type { RequestPart } from '../workers/find';
 import type { Library } from '../workers/library';
 import type { ModelSession } from './model-session';
+import type { PictureToSearch } from './rummage';
 import type { AppStore } from './state';
 
 /** Typing faster than this asks only once. */
@@ -19,11 +19,13 @@ const debounceMs = 120;
 /** While documents come in, an open search is repeated at most this often. */
 const repeatIntervalMs = 2000;
 
+/** What an excluded word takes from pictures that show it. */
+const exclusionWeight = -0.5;
+
 /** What is being searched for; kept so that it can be repeated and explained. */
 interface CurrentSearch {
   query: Query;
-  /** Undefined where nothing but exclusions was typed. */
-  from: Promise<SearchFrom | undefined>;
+  parts: Promise<RequestPart[]>;
   startedAt: number;
   embedMs: number;
 }
@@ -39,42 +41,40 @@ export class SearchSession {
     private readonly store: AppStore,
     private readonly model: ModelSession,
     private readonly library: Remote<Library>,
+    /** Rejects with a message for the person when the picture cannot be read. */
+    private readonly embedPicture: (picture: Blob) => Promise<Float32Array>,
   ) {
     store.subscribe((state) => {
       if (state.library.embeddingCount !== this.seenEmbeddings) this.repeatSoon();
     });
   }
 
-  searchText(typed: string): void {
+  /**
+   * Ranks by words and pictures together. Words that are being typed are asked for once they
+   * pause; an answer overtaken by a newer query is dropped.
+   */
+  search(typed: string, pictures: PictureToSearch[]): void {
+    clearTimeout(this.debounceTimer);
     const text = typed.trim();
-    if (text === '') {
+    if (text === '' && pictures.length === 0) {
       this.clear();
       return;
     }
-    clearTimeout(this.debounceTimer);
+    const query = {
+      text,
+      pictures: pictures.map(({ key, label, weight }) => ({ key, label, weight })),
+    };
     const current = this.current?.query;
-    if (current?.type === 'text' && current.text === text) return;
-    this.debounceTimer = window.setTimeout(() => this.startText(text), debounceMs);
-  }
-
-  /** @param embedding rejects with a message for the person when the picture cannot be read */
-  searchImage(label: string, embedding: Promise<Float32Array>): void {
-    const from = embedding.then(
-      (vector): QueryVector => ({
-        embedding: vector,
-        modality: 'image',
-      }),
-    );
-    this.start({ type: 'image', label }, from);
-  }
-
-  searchLike(place: ChunkPlace, label: string): void {
-    this.start({ type: 'image', label }, Promise.resolve(place));
+    if (current && JSON.stringify(current) === JSON.stringify(query)) return;
+    const isTyped = current !== undefined && current.text !== text;
+    const start = () => this.start(query, this.partsOf(text, pictures));
+    if (isTyped || current === undefined) this.debounceTimer = window.setTimeout(start, debounceMs);
+    else start();
   }
 
   /** Searches without showing it: for measuring. */
   async find(text: string, filter: SearchFilter, weights?: FusionWeights): Promise<SearchResult> {
-    return this.library.search({ text, from: await this.embed(text), filter, weights });
+    return this.library.search({ text, parts: await this.partsOf(text, []), filter, weights });
   }
 
   clear(): void {
@@ -88,28 +88,41 @@ export class SearchSession {
     if (this.current) void this.answer(this.current);
   }
 
-  /** The vector searched with; undefined where there is none, as for "more like this". */
+  /** The vector that counts first; undefined where it is a stored one, or there is none. */
   async queryVector(): Promise<QueryVector | undefined> {
-    const from = await this.current?.from.catch(() => undefined);
-    return from && 'embedding' in from ? from : undefined;
+    const [first] = (await this.current?.parts.catch(() => [])) ?? [];
+    return first && first.weight > 0 && 'embedding' in first.from ? first.from : undefined;
   }
 
-  private startText(text: string): void {
-    this.start({ type: 'text', text }, this.embed(text));
+  private async partsOf(typed: string, pictures: PictureToSearch[]): Promise<RequestPart[]> {
+    const { meaning, excluded } = readQueryText(typed);
+    const wanted = meaning === '' ? [] : [{ text: meaning, weight: 1 }];
+    // Words keep themselves out of texts; out of pictures only their meaning does.
+    const unwanted = excluded.map((text) => ({
+      text,
+      weight: exclusionWeight,
+      only: 'image' as const,
+    }));
+    const words = [...wanted, ...unwanted].map(async ({ text, ...rest }) => {
+      const embedding = await this.model.embedTexts([text], 'query');
+      return { from: { embedding, modality: 'text' as const }, ...rest };
+    });
+    const shown = pictures.map(async ({ weight, source }) => {
+      if ('documentId' in source) return { from: source, weight };
+      return {
+        from: { embedding: await this.embedPicture(source), modality: 'image' as const },
+        weight,
+      };
+    });
+    return Promise.all([...words, ...shown]);
   }
 
-  private async embed(typed: string): Promise<QueryVector | undefined> {
-    const { meaning } = readQueryText(typed);
-    if (meaning === '') return undefined;
-    return { embedding: await this.model.embedTexts([meaning], 'query'), modality: 'text' };
-  }
-
-  private start(query: Query, from: Promise<SearchFrom | undefined>): void {
+  private start(query: Query, parts: Promise<RequestPart[]>): void {
     clearTimeout(this.debounceTimer);
     const started = performance.now();
-    const search: CurrentSearch = { query, from, startedAt: started, embedMs: 0 };
+    const search: CurrentSearch = { query, parts, startedAt: started, embedMs: 0 };
     this.current = search;
-    from.then(
+    parts.then(
       () => {
         search.embedMs = performance.now() - started;
       },
@@ -123,8 +136,8 @@ export class SearchSession {
     const { filter } = this.store.getState();
     try {
       const { query } = search;
-      const text = query.type === 'text' ? query.text : '';
-      const result = await this.library.search({ text, from: await search.from, filter });
+      const parts = await search.parts;
+      const result = await this.library.search({ text: query.text, parts, filter });
       const isStale = this.current !== search || this.store.getState().filter !== filter;
       if (isStale) return;
       this.seenEmbeddings = this.store.getState().library.embeddingCount;

@@ -2,6 +2,7 @@ export * from './chunk';
 export * from './document';
 export * from './embedding';
 export * from './encoder';
+export * from './filter';
 export * from './issue';
 export * from './parsed';
 export * from './progress';

@@ -1,3 +1,16 @@
+import { filterFields, joinFilters, readFilter, type SearchFilter } from './filter';
+
+/** One filter as it was typed. */
+export interface TypedFilter {
+  field: string;
+  value: string;
+  /** Where it stands in what was typed. */
+  start: number;
+  end: number;
+  /** Its value says something; else it narrows nothing. */
+  isUnderstood: boolean;
+}
+
 /** What was typed into the box, taken apart. */
 export interface QueryText {
   /** The words without operators and exclusions: what the encoder reads. */
@@ -12,41 +25,60 @@ export interface QueryText {
   excluded: string[];
   /** Numbers of things, addresses and names: a chunk that has one as it is typed comes first. */
   identifiers: string[];
+  /** `kind:pdf`, `before:2024-05` and the like. */
+  filters: TypedFilter[];
+  /** What those narrow the search to. */
+  filter: SearchFilter;
 }
 
-const partPattern = /(-?)"([^"]+)"?|(\S+)/gu;
+const partPattern = new RegExp(
+  `(?<minus>-?)(?:(?<field>${filterFields.join('|')}):)?(?:"(?<quoted>[^"]+)"?|(?<bare>\\S+))`,
+  'giu',
+);
 
 /** Letters or digits of one word, with what may stand inside it: INV-2024/17, a.b@c.org. */
 const wordPattern = /[\p{L}\p{N}]+(?:[-_./@+&'’:#][\p{L}\p{N}]+)*/gu;
 
+const hasLetter = (text: string) => /[\p{L}\p{N}]/u.test(text);
+
 /**
- * Reads `"exact phrase"`, `-word` and `-"phrase"` out of what was typed; all else is words.
- * A minus inside a word, as in INV-2024, belongs to it.
+ * Reads `"exact phrase"`, `-word`, `-"phrase"` and filters such as `kind:pdf` out of what was
+ * typed; all else is words. A minus inside a word, as in INV-2024, belongs to it.
  */
 export function readQueryText(typed: string): QueryText {
   const phrases: string[] = [];
   const excluded: string[] = [];
   const kept: string[] = [];
+  const filters: TypedFilter[] = [];
+  let filter: SearchFilter = {};
   let isLastOpen = false;
-  for (const [, minus, quoted, bare] of typed.normalize('NFC').matchAll(partPattern)) {
-    const negated = minus === '-' || (bare !== undefined && /^-[\p{L}\p{N}]/u.test(bare));
-    const text = (quoted ?? bare ?? '').replace(negated && bare ? /^-/ : /^$/, '');
-    isLastOpen = bare !== undefined && !negated && /[\p{L}\p{N}]$/u.test(typed);
-    if (!/[\p{L}\p{N}]/u.test(text)) continue;
-    if (negated) excluded.push(text);
-    else kept.push(text);
-    if (quoted !== undefined && !negated) phrases.push(text);
+  const text = typed.normalize('NFC');
+  for (const { 0: whole, index, groups } of text.matchAll(partPattern)) {
+    const { minus, field, quoted, bare } = groups!;
+    const value = quoted ?? bare ?? '';
+    isLastOpen = false;
+    if (field !== undefined && minus === '') {
+      const read = readFilter(field, value);
+      const place = { start: index, end: index + whole.length };
+      filters.push({
+        field: field.toLowerCase(),
+        value,
+        ...place,
+        isUnderstood: read !== undefined,
+      });
+      if (read) filter = joinFilters(filter, read);
+      continue;
+    }
+    if (!hasLetter(value)) continue;
+    if (minus === '-') excluded.push(value);
+    else kept.push(value);
+    if (quoted !== undefined && minus === '') phrases.push(value);
+    isLastOpen = bare !== undefined && minus === '' && /[\p{L}\p{N}]$/u.test(text);
   }
   const meaning = kept.join(' ');
   const words = meaning.match(wordPattern) ?? [];
-  return {
-    meaning,
-    words,
-    isLastOpen,
-    phrases,
-    excluded,
-    identifiers: [...words.filter(isIdentifier), ...namesIn(meaning)],
-  };
+  const identifiers = [...words.filter(isIdentifier), ...namesIn(meaning)];
+  return { meaning, words, isLastOpen, phrases, excluded, identifiers, filters, filter };
 }
 
 /** Letters and digits mixed, an e-mail address, or a long number: nobody means it loosely. */

@@ -1,18 +1,20 @@
 import type { Chunk, Modality } from './chunk';
-import type { DocumentId, DocumentKind, SourceDocument } from './document';
+import type { DocumentId, SourceDocument } from './document';
 
-/** What is searched for: words, or a picture. */
-export type Query =
-  | { type: 'text'; text: string }
-  | {
-      type: 'image';
-      /** Shown to the person; the embedding is what ranks. */
-      label: string;
-    };
+/** A picture that is searched by, as it is shown to the person. */
+export interface QueryPicture {
+  /** Tells it from others of the same label. */
+  key: string;
+  label: string;
+  /** How much it counts beside the words, which count 1; below 0: what is not wanted. */
+  weight: number;
+}
 
-export interface SearchFilter {
-  /** Absent: every kind. */
-  kinds?: DocumentKind[];
+/** What is searched for: words, pictures, or both. */
+export interface Query {
+  /** As typed, with all operators; '' where only pictures are searched by. */
+  text: string;
+  pictures: QueryPicture[];
 }
 
 /** Higher is better. */
@@ -43,12 +45,22 @@ export interface WordEvidence {
   spans: TextSpan[];
 }
 
+/** What a hit has to do with one part of the query. */
+export interface PartEvidence {
+  cosine: number;
+  /** 0 to 100. */
+  calibrated: number;
+  weight: number;
+}
+
 /** Why a hit stands where it stands. */
 export interface Evidence {
   /** Position among the hits by meaning, from 1; absent where it is not among the nearest. */
   meaningRank?: number;
   /** Absent where no word of the query stands in the chunk. */
   words?: WordEvidence;
+  /** Of each part of a query of several, in their order. */
+  parts?: PartEvidence[];
   /** An identifier or a phrase of the query stands in the chunk letter for letter. */
   isExact: boolean;
   /** Sum of the reciprocal ranks, what the order goes by. */
@@ -89,9 +101,18 @@ export interface SearchResult {
   rankMs: number;
 }
 
+/** An embedding to search with, shape [dims]. */
 export interface QueryVector {
   embedding: Float32Array;
   modality: Modality;
+}
+
+/** One of the things a query is made of. */
+export interface QueryPart extends QueryVector {
+  /** Above 0: wanted; below: not wanted. */
+  weight: number;
+  /** Judges only chunks of this modality; absent: all. */
+  only?: Modality;
 }
 
 /** How much each list counts in the fusion; 0 leaves it out. */

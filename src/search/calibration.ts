@@ -50,6 +50,17 @@ function logLikelihoodRatio(cosine: number, { mean, std, p999, match }: PairCali
   return logDensity(x - match.mean, match.std) - logDensity(x - mean, spread);
 }
 
+/** Logarithmic odds of a score of 0 to 100, whose ends are taken for nearly certain. */
+export function logOdds(score: number): number {
+  const probability = Math.min(99.9, Math.max(0.1, score)) / 100;
+  return Math.log(probability / (1 - probability));
+}
+
+/** The score, 0 to 100, of logarithmic odds. */
+export function posterior(odds: number): number {
+  return 100 / (1 + Math.exp(-odds));
+}
+
 /** What a chunk without an embedding is taken for before its words are known, 0 to 100. */
 const unseenScore = 3;
 
@@ -68,8 +79,6 @@ const exactScore = 95;
  * @returns 0 to 100
  */
 export function withWords(meaning: number | undefined, coverage: number, isExact: boolean): number {
-  const before = Math.min(99.9, Math.max(0.1, meaning ?? unseenScore)) / 100;
-  const odds = Math.log(before / (1 - before)) + evidenceOfWords * coverage ** 2;
-  const joined = 100 / (1 + Math.exp(-odds));
+  const joined = posterior(logOdds(meaning ?? unseenScore) + evidenceOfWords * coverage ** 2);
   return isExact ? Math.max(exactScore, joined) : joined;
 }

@@ -15,6 +15,12 @@ export async function openSqlite(): Promise<Database> {
   return new sqlite.oo1.DB(':memory:', 'c');
 }
 
+export interface StoredDatabase {
+  database: Database;
+  /** Closes and deletes it. */
+  destroy: () => Promise<void>;
+}
+
 /**
  * A database in the origin private file system, which only one worker may have open. What it
  * holds is derived: where it cannot be opened, {@link openSqlite} does as well.
@@ -22,11 +28,15 @@ export async function openSqlite(): Promise<Database> {
  * @param name of the pool of files
  * @throws {Error} where the browser has no such storage, or another worker holds it
  */
-export async function openStoredSqlite(name: string): Promise<Database> {
+export async function openStoredSqlite(name: string): Promise<StoredDatabase> {
   const sqlite = await loadSqlite();
   const pool = await sqlite.installOpfsSAHPoolVfs({ name, directory: `/${name}` });
   const database = new pool.OpfsSAHPoolDb('/search.db');
   // Losing the last writes to a power cut costs reading those documents again.
   database.exec('pragma synchronous = off; pragma cache_size = -32000');
-  return database;
+  const destroy = async () => {
+    database.close();
+    await pool.wipeFiles();
+  };
+  return { database, destroy };
 }

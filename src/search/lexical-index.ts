@@ -107,6 +107,13 @@ export class LexicalIndex {
     this.stamps.delete(documentId);
   }
 
+  /** Forgets everything, down to the bytes. */
+  clear(): void {
+    this.database.exec('drop table lexical; drop table sources; vacuum');
+    for (const known of [this.numbers, this.ids, this.stamps]) known.clear();
+    this.prepare();
+  }
+
   /**
    * Chunks with any word of the query, best first, among those that have all its phrases and
    * none of what it excludes.

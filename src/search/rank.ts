@@ -6,12 +6,13 @@ import {
   type FusionWeights,
   type Modality,
   modalityOf,
-  type QueryVector,
+  type QueryPart,
   type Score,
 } from '../core';
-import { calibratedScore, pairCalibration, withWords } from './calibration';
+import { withWords } from './calibration';
 import { byRelevance, evenWeights, fusedScore, isLikely } from './fusion';
 import type { LexicalHit, LexicalRanking } from './lexical-index';
+import { type Judged, judgeParts, targetsOf } from './query-parts';
 import type { VectorIndex } from './vector-index';
 
 export const maxMatches = 60;
@@ -22,6 +23,9 @@ const depth = 300;
 
 /** A document with this many among the nearest leaves no room for others. */
 const crowd = 30;
+
+/** Searches for documents behind a crowd. */
+const maxPasses = 3;
 
 /** A hit whose chunk has not been read from the store yet. */
 export interface RankedHit extends ChunkPlace {
@@ -47,8 +51,8 @@ export interface Ranking {
 
 export interface RankOptions {
   calibration: Calibration;
-  /** Shape [dims], of unit length; absent where only words are searched for. */
-  query?: QueryVector | undefined;
+  /** At least one of them wanted; empty where only words are searched for. */
+  parts: QueryPart[];
   /** What full text found. */
   words?: LexicalRanking | undefined;
   weights?: FusionWeights | undefined;
@@ -58,9 +62,7 @@ export interface RankOptions {
 
 interface Candidate extends ChunkPlace {
   row: number | undefined;
-  cosine?: number;
-  /** Calibrated, by meaning alone. */
-  meaning?: number;
+  judged?: Judged;
   meaningRank?: number;
   words?: Evidence['words'];
 }
@@ -94,66 +96,86 @@ function wordEvidence({ bm25, coverage, matched }: LexicalHit, rank: number) {
 }
 
 function judge(candidate: Candidate, isExact: boolean, weights: FusionWeights): RankedHit {
-  const { documentId, ordinal, cosine, meaning, meaningRank, words } = candidate;
-  const reasons = { isExact, ...(meaningRank && { meaningRank }), ...(words && { words }) };
+  const { documentId, ordinal, judged, meaningRank, words } = candidate;
+  const reasons = {
+    isExact,
+    ...(meaningRank && { meaningRank }),
+    ...(words && { words }),
+    ...(judged && judged.parts.length > 1 && { parts: judged.parts }),
+  };
   const evidence: Evidence = { ...reasons, fused: fusedScore(reasons, weights) };
-  const calibrated = withWords(meaning, words?.coverage ?? 0, isExact);
+  const calibrated = withWords(judged?.calibrated, words?.coverage ?? 0, isExact);
+  const cosine = judged?.parts[0]?.cosine;
   const score = cosine === undefined ? { calibrated } : { calibrated, cosine };
   return { documentId, ordinal, score, evidence };
 }
 
-function byWordsOnly(
-  index: VectorIndex,
-  { documentId, ordinal }: ChunkPlace,
-  options: RankOptions,
-) {
+function byWordsOnly(index: VectorIndex, place: ChunkPlace, options: RankOptions): Candidate {
+  const { documentId, ordinal } = place;
   const row = index.rowOf(documentId, ordinal);
-  if (row === undefined || !options.query) return { documentId, ordinal, row };
-  return measured(index, row, index.cosineOf(row, options.query.embedding), options);
+  if (row === undefined || options.parts.length === 0) return { documentId, ordinal, row };
+  return measured(index, row, options);
 }
 
-function measured(
-  index: VectorIndex,
-  row: number,
-  cosine: number,
-  { calibration, query }: RankOptions,
-): Candidate {
+function measured(index: VectorIndex, row: number, options: RankOptions): Candidate {
   const { documentId, ordinal, kind } = index.chunkAt(row);
-  const pair = pairCalibration(calibration, query!.modality, modalityOf(kind));
-  return { documentId, ordinal, row, cosine, meaning: calibratedScore(cosine, pair) };
+  const judged = judgeParts(options.parts, options.calibration, kind, (part) =>
+    index.cosineOf(row, part.embedding),
+  );
+  return { documentId, ordinal, row, judged };
 }
 
 /** The nearest chunks of both modalities, whose cosines only calibration makes comparable. */
 function nearestByMeaning(index: VectorIndex, options: RankOptions): Candidate[] {
-  if (!options.query) return [];
-  const found = (['image', 'text'] as const).flatMap((modality) =>
-    nearestOf(modality, index, options),
-  );
-  found.sort((a, b) => b.meaning! - a.meaning!);
+  const targets = targetsOf(options.parts);
+  const rows = new Set<number>();
+  for (const target of targets) {
+    for (const modality of ['image', 'text'] as const) {
+      addNearest(rows, target, modality, index, options);
+    }
+  }
+  const found = Array.from(rows, (row) => measured(index, row, options));
+  found.sort((a, b) => b.judged!.calibrated - a.judged!.calibrated);
   for (const [i, candidate] of found.entries()) candidate.meaningRank = i + 1;
   return found;
 }
 
-function nearestOf(modality: Modality, index: VectorIndex, options: RankOptions): Candidate[] {
-  const { query, allows } = options;
+function addNearest(
+  rows: Set<number>,
+  target: Float32Array,
+  modality: Modality,
+  index: VectorIndex,
+  { allows }: RankOptions,
+): void {
   const crowded = new Set<DocumentId>();
-  const found: Candidate[] = [];
-  for (let pass = 0; pass < 3; pass++) {
-    const { rows, cosines } = index.nearest(query!.embedding, depth, (row) => {
+  const counts = new Map<DocumentId, number>();
+  for (let pass = 0; pass < maxPasses; pass++) {
+    const nearest = index.nearest(target, depth, (row) => {
       if (modalityOf(index.kindAt(row)) !== modality) return false;
       const documentId = index.documentAt(row);
       if (crowded.has(documentId)) return false;
       return allows ? allows(documentId, index.chunkAt(row).ordinal) : true;
     });
-    const known = new Set(found.map(({ row }) => row));
-    for (const [i, row] of rows.entries()) {
-      if (!known.has(row)) found.push(measured(index, row, cosines[i]!, options));
+    for (const row of nearest.rows) {
+      rows.add(row);
+      const id = index.documentAt(row);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
     }
-    const counts = Map.groupBy(found, ({ documentId }) => documentId);
-    for (const [id, { length }] of counts) if (length >= crowd) crowded.add(id);
-    if (rows.length < depth || crowded.size === 0 || counts.size >= maxMatches) break;
+    for (const [id, count] of counts) if (count >= crowd) crowded.add(id);
+    if (nearest.rows.length < depth || crowded.size === 0 || counts.size >= maxMatches) return;
   }
-  return found;
+}
+
+/** Documents by nothing but their filters, in the order given, by their first chunks. */
+export function listAll(documentIds: DocumentId[]): Ranking {
+  const matches = documentIds.slice(0, maxMatches).map((documentId) => ({
+    documentId,
+    hits: [
+      { documentId, ordinal: 0, score: { calibrated: 100 }, evidence: { isExact: true, fused: 0 } },
+    ],
+    moreHits: 0,
+  }));
+  return { matches, noiseFrom: matches.length, searched: documentIds.length };
 }
 
 function group(hits: RankedHit[]): Omit<Ranking, 'searched'> {

@@ -3,7 +3,10 @@ import {
   type DocumentId,
   type FusionWeights,
   type Hit,
+  joinFilters,
   type Match,
+  type Modality,
+  type QueryText,
   type QueryVector,
   readQueryText,
   type SearchFilter,
@@ -11,9 +14,11 @@ import {
   type SourceDocument,
 } from '../core';
 import {
+  allowsDocument,
   collapseCopies,
   contentWords,
   isLikely,
+  listAll,
   type RankedHit,
   type Ranking,
   rank,
@@ -29,11 +34,20 @@ const maxWordHits = 200;
 /** What to search with: an embedding, or the stored one of a chunk. */
 export type SearchFrom = QueryVector | { documentId: DocumentId; ordinal: number };
 
+/** One part of a query, embedded or stored. */
+export interface RequestPart {
+  from: SearchFrom;
+  /** Above 0: wanted; below: not wanted. */
+  weight: number;
+  only?: Modality;
+}
+
 export interface SearchRequest {
-  /** Words as typed, operators included; '' where only a picture is searched by. */
+  /** As typed, operators included; '' where only pictures are searched by. */
   text: string;
-  /** Absent where nothing but exclusions was typed. */
-  from?: SearchFrom | undefined;
+  /** Empty where nothing but filters or exclusions was typed. */
+  parts: RequestPart[];
+  /** Joined with what was typed. */
   filter: SearchFilter;
   weights?: FusionWeights | undefined;
 }
@@ -50,43 +64,89 @@ export interface Searched {
 /** One search over all of the library: rank, read the chunks of the hits, fold copies. */
 export async function find(searched: Searched, request: SearchRequest): Promise<SearchResult> {
   const { index } = searched;
+  const text = readQueryText(request.text);
+  const filter = joinFilters(request.filter, text.filter);
   const started = performance.now();
-  const ranking = rankAll(searched, request);
+  const allowed = allowedDocuments(searched, filter);
+  const places = filter.pages && (await placesOnPages(searched, allowed, filter.pages));
+  const ranking = rankAllowed(searched, request, text, (id, ordinal) =>
+    places ? places.has(`${id}/${ordinal}`) : allowed(id),
+  );
   const rankMs = performance.now() - started;
-  const read = await withChunks(searched, ranking, request);
+  const read = await withChunks(searched, ranking, text);
   const matches = collapseCopies(read, index);
   const noiseFrom = matches.filter(({ hits }) => isLikely(hits[0]!)).length;
   return { matches, noiseFrom, searched: index.size, rankMs };
 }
 
-function rankAll({ documents, index, model, fullText }: Searched, request: SearchRequest): Ranking {
-  const { from, filter, weights } = request;
-  const text = readQueryText(request.text);
-  const query =
-    from && ('embedding' in from ? from : index.vectorOf(from.documentId, from.ordinal));
-  const self = from && 'ordinal' in from ? from : undefined;
-  const { kinds } = filter;
+type Allows = (documentId: DocumentId, ordinal: number) => boolean;
+
+function rankAllowed(
+  { documents, index, model, fullText }: Searched,
+  { parts, weights }: SearchRequest,
+  text: QueryText,
+  allows: Allows,
+): Ranking {
+  if (parts.length === 0 && text.words.length === 0) {
+    // Nothing but filters: what they leave, newest first.
+    const all = [...documents.values()].reverse().filter(({ state }) => state.phase === 'ready');
+    return listAll(all.map(({ id }) => id).filter((id) => allows(id, 0)));
+  }
+  const places = parts.flatMap(({ from }) => ('ordinal' in from ? [from] : []));
+  const isAsked = (id: DocumentId, ordinal: number) =>
+    places.some((place) => place.documentId === id && place.ordinal === ordinal);
   const allowedByWords = fullText.allowed(text);
   return rank(index, {
     calibration: model.calibration,
-    query,
+    parts: parts.flatMap(({ from, ...rest }) => {
+      const vector = 'embedding' in from ? from : index.vectorOf(from.documentId, from.ordinal);
+      return vector ? [{ ...vector, ...rest }] : [];
+    }),
     words: fullText.search(text, maxWordHits),
     weights,
-    allows: (id, ordinal) => {
-      if (kinds && !kinds.includes(documents.get(id)?.kind ?? 'text')) return false;
-      if (self?.documentId === id && self.ordinal === ordinal) return false;
-      return allowedByWords?.(id, ordinal) ?? true;
-    },
+    allows: (id, ordinal) =>
+      allows(id, ordinal) && !isAsked(id, ordinal) && (allowedByWords?.(id, ordinal) ?? true),
   });
+}
+
+/** Asked for every chunk, so each document is looked at once only. */
+function allowedDocuments({ documents }: Searched, filter: SearchFilter) {
+  const known = new Map<DocumentId, boolean>();
+  return (id: DocumentId): boolean => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const document = documents.get(id);
+    const isAllowed = document !== undefined && allowsDocument(document, filter);
+    known.set(id, isAllowed);
+    return isAllowed;
+  };
+}
+
+/** Keys of the chunks that stand on some pages: only the chunks themselves know theirs. */
+async function placesOnPages(
+  { documents, chunks }: Searched,
+  allows: (id: DocumentId) => boolean,
+  pages: { from: number; to: number },
+): Promise<Set<string>> {
+  const places = new Set<string>();
+  for (const { id, kind, state } of documents.values()) {
+    if (kind !== 'pdf' || state.phase !== 'ready' || !allows(id)) continue;
+    for (const { ordinal, locator } of await chunks(id, 0, state.chunkCount)) {
+      const isOn =
+        locator.type === 'page' && locator.page >= pages.from && locator.page <= pages.to;
+      if (isOn) places.add(`${id}/${ordinal}`);
+    }
+  }
+  return places;
 }
 
 /** Reads the chunks of hits; a document removed meanwhile is left out. */
 async function withChunks(
   { documents, chunks }: Searched,
   ranking: Ranking,
-  { text }: SearchRequest,
+  text: QueryText,
 ): Promise<Match[]> {
-  const words = contentWords(readQueryText(text).words);
+  const words = contentWords(text.words);
   const readHit = async (hit: RankedHit): Promise<Hit | undefined> => {
     const { documentId, ordinal, score, evidence } = hit;
     const [chunk] = await chunks(documentId, ordinal, ordinal + 1);

@@ -1,5 +1,12 @@
 import type { Chunk, DocumentId, QueryText, SourceDocument } from '../core';
-import { type Database, LexicalIndex, openSqlite, openStoredSqlite } from '../search';
+import {
+  type Database,
+  LexicalIndex,
+  type LexicalRanking,
+  openSqlite,
+  openStoredSqlite,
+  type StoredDatabase,
+} from '../search';
 
 /** Chunks indexed at a time: a search waits for no more than these. */
 const sliceSize = 128;
@@ -17,6 +24,8 @@ export class FullText {
   private index: LexicalIndex | undefined;
   private following: Promise<void> | undefined;
   private isStale = false;
+  private stored: StoredDatabase | undefined;
+  private canStore = true;
 
   /**
    * @param wanted all documents of the library, whatever their state
@@ -30,29 +39,52 @@ export class FullText {
   ) {}
 
   /** Undefined while it is being opened. */
-  search(query: QueryText, limit: number) {
-    return this.index?.search(query, limit);
+  search(query: QueryText, limit: number): LexicalRanking | undefined {
+    return this.ask((index) => index.search(query, limit));
   }
 
+  /** See {@link LexicalIndex.allowed}. */
   allowed(query: QueryText) {
-    return this.index?.allowed(query);
+    return this.ask((index) => index.allowed(query));
   }
 
   /** The library has changed. */
   follow(): void {
     this.isStale = true;
     this.following ??= this.catchUp()
-      .catch((error) => console.error(error))
+      .catch((error) => this.recover(error))
       .finally(() => {
         this.following = undefined;
+        if (this.isStale) this.follow();
       });
   }
 
+  private ask<T>(question: (index: LexicalIndex) => T): T | undefined {
+    try {
+      return this.index && question(this.index);
+    } catch (error) {
+      void this.recover(error).then(() => this.follow());
+      return undefined;
+    }
+  }
+
+  /** What is stored is damaged, or the disk is full: it is made anew, in memory. */
+  private async recover(error: unknown): Promise<void> {
+    console.error(error);
+    this.index = undefined;
+    // Memory fails too: without words there is still meaning.
+    this.isStale = this.canStore;
+    this.canStore = false;
+    await this.stored?.destroy().catch(console.error);
+    this.stored = undefined;
+  }
+
   private async catchUp(): Promise<void> {
-    this.index ??= new LexicalIndex(await openDatabase());
+    this.index ??= new LexicalIndex(await this.open());
     while (this.isStale) {
       this.isStale = false;
       const { index } = this;
+      if (this.wanted.size === 0 && index.known().length > 0) index.clear();
       for (const id of index.known()) {
         if (stampOf(this.wanted.get(id)) !== index.documents.get(id)) index.remove(id);
       }
@@ -61,6 +93,19 @@ export class FullText {
       }
     }
     this.onReady();
+  }
+
+  /** One tab keeps its full text on disk, further ones make theirs in memory. */
+  private async open(): Promise<Database> {
+    if (!this.canStore) return openSqlite();
+    try {
+      await holdLock();
+      this.stored = await openStoredSqlite(poolName);
+      return this.stored.database;
+    } catch {
+      this.canStore = false;
+      return openSqlite();
+    }
   }
 
   private async addAll(id: DocumentId): Promise<void> {
@@ -85,16 +130,6 @@ export class FullText {
 function stampOf(document: SourceDocument | undefined): string | undefined {
   if (document?.state.phase !== 'ready') return undefined;
   return [document.state.readyAt, ...document.names.map(({ path }) => path)].join('\n');
-}
-
-/** One tab keeps its full text on disk, further ones make theirs in memory. */
-async function openDatabase(): Promise<Database> {
-  try {
-    await holdLock();
-    return await openStoredSqlite(poolName);
-  } catch {
-    return openSqlite();
-  }
 }
 
 /** Resolves when the lock is held, for as long as this worker lives. */

@@ -92,7 +92,7 @@ export class RummagePage {
 
   async askWithPicture(path: string): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
-    await this.page.getByRole('button', { name: 'Search by a picture' }).click();
+    await this.page.getByRole('button', { name: 'Search by pictures' }).click();
     await (await chooser).setFiles(path);
   }
 

@@ -107,6 +107,14 @@ describe('LexicalIndex', () => {
     expect(index.documents.get('recipes')).toBe('second');
   });
 
+  it('starts anew after everything was forgotten', () => {
+    index.clear();
+    expect(index.known()).toEqual([]);
+    expect(found('lentils ')).toEqual([]);
+    index.add('recipes', 'recipes.md', [passage(0, 'Lentils again')]);
+    expect(found('lentils ')).toEqual(['recipes/0']);
+  });
+
   it.each(['"', '-', '""', '*', 'AND', 'NEAR(a b)', "'; drop table lexical", 'name:x', '-"', '^a'])(
     'takes %j as words',
     (typed) => {

@@ -86,7 +86,7 @@ describe('rank', () => {
       fc.property(documents, vector, (entries, query) => {
         const { matches, noiseFrom } = rank(indexOf(entries), {
           calibration,
-          query: { embedding: query, modality: 'text' },
+          parts: [{ embedding: query, modality: 'text', weight: 1 }],
         });
         expect(matches.map((m) => m.documentId).sort()).toEqual(entries.map(([id]) => id).sort());
         const best = matches.map((m) => m.hits[0]!.score.cosine!);
@@ -107,7 +107,8 @@ describe('rank', () => {
       ['a', [east, east]],
       ['b', [east]],
     ]);
-    const options = { calibration, query: { embedding: east, modality: 'text' as const } };
+    const part = { embedding: east, modality: 'text' as const, weight: 1 };
+    const options = { calibration, parts: [part] };
     const filtered = rank(index, { ...options, allows: (id) => id === 'b' });
     expect(filtered.matches.map((m) => m.documentId)).toEqual(['b']);
     const other = rank(index, { ...options, allows: (id, ordinal) => id !== 'a' || ordinal > 0 });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Icon } from './icon';
 import { filesOfDrop, filesOfPaste, isPicture } from './incoming';
-import { searchByPicture } from './query-pictures';
+import { searchByPictures } from './query-pictures';
 import { useRummage } from './rummage-context';
 
 type Drag = 'none' | 'page' | 'query';
@@ -36,9 +36,8 @@ export function DropTarget() {
       event.preventDefault();
       const isQuery = isInQueryZone(event.target);
       const files = await filesOfDrop(event.dataTransfer!);
-      const [first] = files;
-      if (isQuery && files.length === 1 && first && isPicture(first.file)) {
-        searchByPicture(first.file);
+      if (isQuery && files.length > 0 && files.every(({ file }) => isPicture(file))) {
+        searchByPictures(files.map(({ file }) => file));
       } else if (files.length > 0) {
         void rummage.addFiles(files);
       }
@@ -48,7 +47,7 @@ export function DropTarget() {
       const [first] = files;
       if (!first) return;
       event.preventDefault();
-      if (isInQueryZone(event.target) && isPicture(first)) searchByPicture(first);
+      if (isInQueryZone(event.target) && isPicture(first)) searchByPictures([first]);
       else void rummage.addFiles(files.map((file) => ({ file, path: file.name })));
     };
 
@@ -69,7 +68,7 @@ export function DropTarget() {
     <div className="pointer-events-none fixed inset-0 z-40 flex items-end justify-center border-4 border-accent bg-accent/10 p-12">
       <p className="flex animate-enter items-center gap-3 rounded-xl bg-accent px-6 py-4 text-lg font-semibold text-on-accent shadow-xl">
         <Icon name={drag === 'query' ? 'search' : 'addFile'} />
-        {drag === 'query' ? 'Drop to search by this picture' : 'Drop to add to your library'}
+        {drag === 'query' ? 'Drop to search by it' : 'Drop to add to your library'}
       </p>
     </div>
   );

@@ -6,16 +6,21 @@ export type Screen = 'search' | 'library' | 'settings';
 /** A chunk's key: `documentId/ordinal`. */
 export type HitKey = string;
 
-/** What the address says. Everything in it survives a reload, except `picture`. */
+/** A hit in the library ("more like this"), or a picture of this tab, see query-pictures. */
+export interface RoutePicture {
+  key: string;
+  /** -1 to 1, not 0; words count 1. */
+  weight: number;
+}
+
+/** What the address says. Everything in it survives a reload, except pictures of this tab. */
 export interface Route {
   screen: Screen;
   /** Words searched for. */
   q: string;
   kind?: DocumentKind | undefined;
-  /** "More like this". */
-  like?: HitKey | undefined;
-  /** Number of a query picture of this tab. */
-  picture?: number | undefined;
+  /** Pictures and hits searched by, beside the words or alone. */
+  pictures?: RoutePicture[] | undefined;
   /** The hit in the preview. */
   open?: HitKey | undefined;
 }
@@ -36,26 +41,31 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const fields = new URLSearchParams(query);
   const kind = fields.get('kind');
-  const picture = Number(fields.get('picture'));
   return {
     screen: screens.includes(path) ? (path as Screen) : 'search',
     q: fields.get('q') ?? '',
     kind: kind && kinds.includes(kind) ? (kind as DocumentKind) : undefined,
-    like: fields.get('like') ?? undefined,
-    picture: picture > 0 ? picture : undefined,
+    pictures: fields.getAll('with').map(parsePicture),
     open: fields.get('open') ?? undefined,
   };
 }
 
-export function formatRoute({ screen, q, kind, like, picture, open }: Route): string {
+export function formatRoute({ screen, q, kind, pictures, open }: Route): string {
   const fields = new URLSearchParams();
   if (q) fields.set('q', q);
   if (kind) fields.set('kind', kind);
-  if (like) fields.set('like', like);
-  if (picture) fields.set('picture', String(picture));
+  for (const { key, weight } of pictures ?? []) {
+    fields.append('with', weight === 1 ? key : `${weight}*${key}`);
+  }
   if (open) fields.set('open', open);
   const query = fields.toString();
   return `#/${screen}${query ? `?${query}` : ''}`;
+}
+
+function parsePicture(written: string): RoutePicture {
+  const [, number, key = written] = /^(-?[\d.]+)\*(.+)$/.exec(written) ?? [];
+  const weight = Math.max(-1, Math.min(1, Number(number ?? 1)));
+  return { key, weight: weight || 1 };
 }
 
 const listeners = new Set<() => void>();

@@ -1,3 +1,4 @@
+import { readQueryText } from '../../core';
 import { Button } from '../parts/button';
 import { encoderWords } from '../parts/encoder-status';
 import { kindPlurals } from '../parts/format';
@@ -38,7 +39,6 @@ export function Results({ route, view, onOpen, onLike }: Props) {
   const result = shownResult(search);
   if (!result) return <Pending />;
   const { query } = search;
-  const words = query.type === 'text' ? query.text : '';
   return (
     <>
       <p aria-live="polite" className="sr-only">
@@ -47,7 +47,7 @@ export function Results({ route, view, onOpen, onLike }: Props) {
       {result.matches.length === 0 ? (
         <NoMatches route={route} />
       ) : (
-        <ResultList {...{ result, view, query: words, onOpen, onLike }} openKey={route.open} />
+        <ResultList {...{ result, view, query: query.text, onOpen, onLike }} openKey={route.open} />
       )}
     </>
   );
@@ -68,6 +68,14 @@ function Pending() {
 
 function NoMatches({ route }: { route: Route }) {
   const isIndexing = useAppState(({ ingest }) => ingest.phase === 'running');
+  const { phrases, excluded, filters } = readQueryText(route.q);
+  if (phrases.length + excluded.length + filters.length > 0) {
+    return (
+      <Notice title="Nothing meets all of it">
+        Take a filter, a minus or the quotes away, and look again.
+      </Notice>
+    );
+  }
   if (route.kind) {
     return (
       <Notice

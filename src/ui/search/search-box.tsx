@@ -3,11 +3,11 @@ import { FileTrigger } from 'react-aria-components';
 import { IconButton } from '../parts/button';
 import { queryDropZone } from '../parts/drop-target';
 import { Icon } from '../parts/icon';
-import { searchByPicture } from '../parts/query-pictures';
+import { picturesOf, searchByPictures } from '../parts/query-pictures';
 import { navigate, parseRoute, type Route } from '../parts/route';
 import { useRummage } from '../parts/rummage-context';
 import { searchBoxId } from '../parts/shortcuts';
-import { QueryChip } from './query-chip';
+import { QueryChips } from './query-chips';
 
 /** Browsers allow about three changes of the address a second. */
 const addressDelayMs = 300;
@@ -20,7 +20,8 @@ export function SearchBox({ route }: { route: Route }) {
   const input = useRef<HTMLInputElement>(null);
   const pending = useRef<number>(undefined);
   const lastTyped = useRef(0);
-  const hasPicture = route.picture !== undefined || route.like !== undefined;
+  const { pictures } = route;
+  const hasPicture = pictures !== undefined && pictures.length > 0;
 
   // Back, forward and links change the address; what is being typed does not wait for it.
   useEffect(() => {
@@ -35,13 +36,11 @@ export function SearchBox({ route }: { route: Route }) {
 
   const change = (typed: string) => {
     setText(typed);
-    if (typed.trim()) rummage.searchText(typed);
-    else if (!hasPicture) rummage.clearSearch();
-    const isNewStop = performance.now() - lastTyped.current > newStopMs || hasPicture;
+    rummage.search(typed, picturesOf(route, rummage.store.getState().library.documents));
+    const isNewStop = performance.now() - lastTyped.current > newStopMs;
     lastTyped.current = performance.now();
     clearTimeout(pending.current);
-    if (!typed.trim() && hasPicture) return;
-    const next: Route = { screen: 'search', q: typed.trim(), kind: route.kind };
+    const next: Route = { screen: 'search', q: typed.trim(), kind: route.kind, pictures };
     const write = () => {
       const { open } = parseRoute(location.hash);
       // A hit opened since this was typed stays open; one opened before belongs to other words.
@@ -58,7 +57,7 @@ export function SearchBox({ route }: { route: Route }) {
       className="flex min-h-14 flex-wrap items-center gap-x-2 rounded-xl border border-control bg-raised pr-2 pl-4 shadow-sm has-[input:focus-visible]:border-accent has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-accent"
     >
       <Icon name="search" className="size-5 text-quiet" />
-      <QueryChip route={route} />
+      <QueryChips route={route} />
       <input
         ref={input}
         id={searchBoxId}
@@ -69,7 +68,9 @@ export function SearchBox({ route }: { route: Route }) {
         spellCheck={false}
         dir="auto"
         value={text}
-        placeholder={hasPicture ? 'or type words instead' : 'Describe what you are looking for'}
+        placeholder={
+          hasPicture ? 'add words, such as at night' : 'Describe what you are looking for'
+        }
         onChange={({ currentTarget }) => change(currentTarget.value)}
         className="h-14 min-w-40 grow bg-transparent text-lg outline-none placeholder:text-quiet"
       />
@@ -85,9 +86,10 @@ export function SearchBox({ route }: { route: Route }) {
       )}
       <FileTrigger
         acceptedFileTypes={['image/*']}
-        onSelect={(files) => files?.[0] && searchByPicture(files[0])}
+        allowsMultiple
+        onSelect={(files) => files && searchByPictures([...files])}
       >
-        <IconButton icon="camera" label="Search by a picture" />
+        <IconButton icon="camera" label="Search by pictures" />
       </FileTrigger>
     </search>
   );

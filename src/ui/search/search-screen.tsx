@@ -31,7 +31,8 @@ export function SearchScreen({ route }: { route: Route }) {
     navigate({ ...currentRoute(), open: undefined }, 'replace');
   }, []);
   const onLike = useCallback((like: HitKey) => {
-    navigate({ screen: 'search', q: '', kind: currentRoute().kind, like });
+    const pictures = [{ key: like, weight: 1 }];
+    navigate({ screen: 'search', q: '', kind: currentRoute().kind, pictures });
     document.querySelector('[data-scroller]')?.scrollTo({ top: 0 });
   }, []);
   const onClear = useCallback(() => {

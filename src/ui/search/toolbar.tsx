@@ -4,6 +4,7 @@ import { formatCount, kindPlurals } from '../parts/format';
 import { Icon } from '../parts/icon';
 import { navigate, type Route } from '../parts/route';
 import { useAppState } from '../parts/rummage-context';
+import { Filters } from './filters';
 import type { View } from './hit-body';
 
 type KindChoice = DocumentKind | 'all';
@@ -36,6 +37,7 @@ export function Toolbar({ route, view, onView }: Props) {
         value={route.kind ?? 'all'}
         onChange={(kind) => navigate({ ...route, kind: kind === 'all' ? undefined : kind })}
       />
+      <Filters route={route} />
       <div className="flex grow items-center justify-end gap-3">
         <Effort />
         <Choice label="View" options={viewOptions} value={view} onChange={onView} />

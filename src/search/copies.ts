@@ -1,5 +1,6 @@
 import { type Hit, type Match, modalityOf } from '../core';
-import { byRelevance } from './fusion';
+import { byRelevance, isLikely } from './fusion';
+import type { RankedHit } from './rank';
 import type { VectorIndex } from './vector-index';
 
 /** Two pictures with a cosine above this are the same one, cut or saved anew. */
@@ -8,20 +9,43 @@ const samePicture = 0.96;
 /** Share of three-word sequences two texts have in common when one is a copy of the other. */
 const sameText = 0.85;
 
+/** Pictures compared with each other: far down a ranking nobody looks for copies. */
+const maxPictures = 150;
+
+/** Folds the copies of pictures into the best hit of each; `hits` are best first. */
+export function foldPictures(hits: RankedHit[], index: VectorIndex): RankedHit[] {
+  const kept: { hit: RankedHit; vector: Float32Array }[] = [];
+  return hits.filter((hit) => {
+    if (kept.length >= maxPictures || !isLikely(hit)) return true;
+    const found = index.vectorOf(hit.documentId, hit.ordinal);
+    if (found?.modality !== 'image') return true;
+    const vector = found.embedding;
+    const original = kept.find((other) => isSamePicture(other.vector, vector));
+    if (!original) kept.push({ hit, vector });
+    else original.hit.copies.push({ documentId: hit.documentId, ordinal: hit.ordinal });
+    return original === undefined;
+  });
+}
+
+const isSamePicture = (a: Float32Array, b: Float32Array) =>
+  a.reduce((sum, x, i) => sum + x * b[i]!, 0) >= samePicture;
+
 /**
- * Leaves of near-identical hits only the best, which counts the others. A document all of
+ * Leaves of near-identical texts only the best, which counts the others. A document all of
  * whose hits are copies is left out; one that loses its best hit stands where its next stands.
  */
-export function collapseCopies(matches: Match[], index: VectorIndex | undefined): Match[] {
-  const kept: { hit: Hit; print: Print }[] = [];
+export function foldTexts(matches: Match[]): Match[] {
+  const kept: { hit: Hit; shingles: Set<string> }[] = [];
   const copies = new Set<Hit>();
   for (const hit of matches.flatMap((match) => match.hits).toSorted(byRelevance)) {
-    const print = printOf(hit, index);
-    const original = kept.find((other) => isCopy(print, other.print));
-    if (original) {
+    if (modalityOf(hit.chunk.kind) !== 'text') continue;
+    const shingles = shinglesOf(hit.chunk.text);
+    const original = kept.find((other) => isSameText(other.shingles, shingles));
+    if (!original) kept.push({ hit, shingles });
+    else {
       original.hit.copies.push({ documentId: hit.documentId, ordinal: hit.chunk.ordinal });
       copies.add(hit);
-    } else kept.push({ hit, print });
+    }
   }
   return matches
     .map((match) => ({ ...match, hits: match.hits.filter((hit) => !copies.has(hit)) }))
@@ -29,27 +53,9 @@ export function collapseCopies(matches: Match[], index: VectorIndex | undefined)
     .sort((a, b) => byRelevance(a.hits[0]!, b.hits[0]!));
 }
 
-interface Print {
-  vector?: Float32Array;
-  shingles?: Set<string>;
-}
-
-function printOf({ documentId, chunk }: Hit, index: VectorIndex | undefined): Print {
-  if (modalityOf(chunk.kind) === 'image') {
-    const vector = index?.vectorOf(documentId, chunk.ordinal)?.embedding;
-    return vector ? { vector } : {};
-  }
-  return { shingles: shinglesOf(chunk.text) };
-}
-
-function isCopy(a: Print, b: Print): boolean {
-  if (a.vector && b.vector) {
-    const other = b.vector;
-    return a.vector.reduce((sum, x, i) => sum + x * other[i]!, 0) >= samePicture;
-  }
-  if (!a.shingles || !b.shingles) return false;
-  const common = a.shingles.intersection(b.shingles).size;
-  return common > 0 && common >= sameText * Math.max(a.shingles.size, b.shingles.size);
+function isSameText(a: Set<string>, b: Set<string>): boolean {
+  const common = a.intersection(b).size;
+  return common > 0 && common >= sameText * Math.max(a.size, b.size);
 }
 
 function shinglesOf(text: string): Set<string> {

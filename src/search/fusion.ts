@@ -6,17 +6,21 @@ const rankConstant = 60;
 
 export const evenWeights: FusionWeights = { meaning: 1, words: 1 };
 
+/** A place in the list by words counts from this share of the query's words on. */
+const minCoverage = 0.5;
+
 /**
  * Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): the sum over the lists of
- * 1 / (60 + rank). A place in the list by words counts by how much of the query stands in the
- * chunk, so that one word shared by chance does not lift a passage over a picture that fits.
+ * 1 / (60 + rank). The list by words holds only chunks with a good part of the query in them:
+ * one word shared by chance does not lift a passage over a picture that fits.
  */
 export function fusedScore(
   { meaningRank, words }: Omit<Evidence, 'fused'>,
   weights: FusionWeights,
 ): number {
   const meaning = meaningRank ? weights.meaning / (rankConstant + meaningRank) : 0;
-  return meaning + (words ? (weights.words * words.coverage) / (rankConstant + words.rank) : 0);
+  const isListed = words !== undefined && words.coverage >= minCoverage;
+  return meaning + (isListed ? (weights.words * words.coverage) / (rankConstant + words.rank) : 0);
 }
 
 /** Whether a hit stands above the noise line. */

@@ -1,5 +1,5 @@
 export { calibratedScore, noiseScore, pairCalibration } from './calibration';
-export { collapseCopies } from './copies';
+export { foldTexts } from './copies';
 export { type Database, openSqlite, openStoredSqlite, type StoredDatabase } from './database';
 export { allowsDocument } from './filter';
 export { isLikely } from './fusion';

@@ -10,6 +10,7 @@ import {
   type Score,
 } from '../core';
 import { withWords } from './calibration';
+import { foldPictures } from './copies';
 import { byRelevance, evenWeights, fusedScore, isLikely } from './fusion';
 import type { LexicalHit, LexicalRanking } from './lexical-index';
 import { type Judged, judgeParts, targetsOf } from './query-parts';
@@ -30,6 +31,8 @@ const maxPasses = 3;
 /** A hit whose chunk has not been read from the store yet. */
 export interface RankedHit extends ChunkPlace {
   score: Score;
+  /** Near-identical pictures. */
+  copies: ChunkPlace[];
   evidence: Evidence;
 }
 
@@ -88,7 +91,8 @@ export function rank(index: VectorIndex, options: RankOptions): Ranking {
   const ranked = [...candidates].map(([key, candidate]) =>
     judge(candidate, exact.has(key), options.weights ?? evenWeights),
   );
-  return { ...group(ranked.sort(byRelevance)), searched: index.size };
+  const folded = foldPictures(ranked.sort(byRelevance), index);
+  return { ...group(folded), searched: index.size };
 }
 
 function wordEvidence({ bm25, coverage, matched }: LexicalHit, rank: number) {
@@ -107,7 +111,7 @@ function judge(candidate: Candidate, isExact: boolean, weights: FusionWeights): 
   const calibrated = withWords(judged?.calibrated, words?.coverage ?? 0, isExact);
   const cosine = judged?.parts[0]?.cosine;
   const score = cosine === undefined ? { calibrated } : { calibrated, cosine };
-  return { documentId, ordinal, score, evidence };
+  return { documentId, ordinal, score, evidence, copies: [] };
 }
 
 function byWordsOnly(index: VectorIndex, place: ChunkPlace, options: RankOptions): Candidate {
@@ -168,13 +172,11 @@ function addNearest(
 
 /** Documents by nothing but their filters, in the order given, by their first chunks. */
 export function listAll(documentIds: DocumentId[]): Ranking {
-  const matches = documentIds.slice(0, maxMatches).map((documentId) => ({
-    documentId,
-    hits: [
-      { documentId, ordinal: 0, score: { calibrated: 100 }, evidence: { isExact: true, fused: 0 } },
-    ],
-    moreHits: 0,
-  }));
+  const matches = documentIds.slice(0, maxMatches).map((documentId) => {
+    const evidence = { isExact: true, fused: 0 };
+    const hit = { documentId, ordinal: 0, score: { calibrated: 100 }, evidence, copies: [] };
+    return { documentId, hits: [hit], moreHits: 0 };
+  });
   return { matches, noiseFrom: matches.length, searched: documentIds.length };
 }
 

@@ -15,8 +15,8 @@ import {
 } from '../core';
 import {
   allowsDocument,
-  collapseCopies,
   contentWords,
+  foldTexts,
   isLikely,
   listAll,
   type RankedHit,
@@ -74,7 +74,7 @@ export async function find(searched: Searched, request: SearchRequest): Promise<
   );
   const rankMs = performance.now() - started;
   const read = await withChunks(searched, ranking, text);
-  const matches = collapseCopies(read, index);
+  const matches = foldTexts(read);
   const noiseFrom = matches.filter(({ hits }) => isLikely(hits[0]!)).length;
   return { matches, noiseFrom, searched: index.size, rankMs };
 }
@@ -148,11 +148,11 @@ async function withChunks(
 ): Promise<Match[]> {
   const words = contentWords(text.words);
   const readHit = async (hit: RankedHit): Promise<Hit | undefined> => {
-    const { documentId, ordinal, score, evidence } = hit;
+    const { documentId, ordinal, score, evidence, copies } = hit;
     const [chunk] = await chunks(documentId, ordinal, ordinal + 1);
     if (!chunk) return undefined;
     if (evidence.words) evidence.words.spans = wordSpans(chunk.text, words);
-    return { documentId, chunk, score, evidence, copies: [] };
+    return { documentId, chunk, score, evidence, copies };
   };
   const matches = await Promise.all(
     ranking.matches.map(async ({ documentId, hits, moreHits }) => {

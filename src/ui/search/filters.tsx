@@ -87,7 +87,7 @@ function FilterForm({ onAdd }: { onAdd: (typed: string) => void }) {
   ].filter((part) => part !== '');
   return (
     <form
-      className="flex w-72 max-w-[80vw] flex-col gap-3 text-sm"
+      className="flex w-80 max-w-[80vw] flex-col gap-3 text-sm"
       onSubmit={(event) => {
         event.preventDefault();
         if (typed.length > 0) onAdd(typed.join(' '));
@@ -169,13 +169,13 @@ function DateFields({ label, value, onChange }: DateProps) {
   return (
     <fieldset className="flex flex-col gap-1">
       <legend className="pb-1 text-quiet">{label}</legend>
-      <div className="flex items-center gap-2">
+      <div className="grid grid-cols-2 gap-2">
         {(['from', 'to'] as const).map((end) => (
           <input
             key={end}
             type="date"
             aria-label={`${label}, ${end}`}
-            className={`${inputLook} grow`}
+            className={`${inputLook} w-full`}
             value={value[end]}
             onChange={({ currentTarget }) => onChange({ ...value, [end]: currentTarget.value })}
           />

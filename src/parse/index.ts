@@ -1,16 +1,17 @@
 import type { Format, ParseOptions, ParseStep } from '../core';
 import { parseHtml } from './html';
 import { parseImage } from './image';
-import { parseJson, parseJsonLines } from './json';
+import { openRecords, parseJson, parseJsonLines } from './json';
 import { parseMarkdown } from './markdown';
 import { parsePdf } from './pdf';
 import { parsePlain } from './plain';
-import { parseCsv } from './table';
+import { openCsv, parseCsv, type RowSource } from './table';
 
 export { identify } from './identify';
 export { readPicture } from './image';
 export { configurePdf, startPdfWorker } from './pdf-open';
 export { renderPage } from './render-page';
+export type { RowSource } from './table';
 
 /**
  * Reads a file into chunks, a step at a time; the last step is `end` or `failed`. Faults of
@@ -40,4 +41,12 @@ export function parse(
     default:
       return parseImage(file, format, options);
   }
+}
+
+/** The rows of a file that is a table; undefined where it is none. */
+export function openRows(file: Blob, format: Format): Promise<RowSource | undefined> {
+  if (format === 'csv') return openCsv(file);
+  return format === 'json' || format === 'jsonl'
+    ? openRecords(file, format === 'jsonl')
+    : Promise.resolve(undefined);
 }

@@ -1,6 +1,6 @@
-import { issue, type ParseStep } from '../core';
+import { type DocumentIssue, issue, type ParseStep } from '../core';
 import type { TextBlock } from './passages';
-import { tableSteps } from './table';
+import { type RowSource, tableSteps } from './table';
 import { type Line, readText, textSteps } from './text-document';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -19,14 +19,38 @@ export async function* parseJson(file: Blob, name: string): AsyncGenerator<Parse
     return yield { phase: 'failed', issue: issue('corrupt', 'This is not valid JSON.', hint) };
   }
   const records = recordsOf(value);
-  if (records) yield* recordSteps(records, name);
+  if (records) yield* tableSteps(recordSource(records), name);
   else yield* textSteps(blocksOf(value), {});
 }
 
 /** One JSON value a line; lines that are none are told and left out. */
 export async function* parseJsonLines(file: Blob, name: string): AsyncGenerator<ParseStep> {
+  const read = await readJsonLines(file);
+  if ('issue' in read) return yield { phase: 'failed', issue: read.issue };
+  for await (const step of tableSteps(recordSource(read.records), name)) {
+    if (step.phase === 'end' && read.broken > 0) {
+      step.summary.warnings.push(issue('corrupt', `${read.broken} lines are not valid JSON.`));
+    }
+    yield step;
+  }
+}
+
+/** The records of a file as rows; undefined where it holds none. */
+export async function openRecords(file: Blob, isLines: boolean): Promise<RowSource | undefined> {
+  if (isLines) {
+    const read = await readJsonLines(file);
+    return 'issue' in read ? undefined : recordSource(read.records);
+  }
   const text = await readText(file);
-  if (typeof text !== 'string') return yield { phase: 'failed', issue: text };
+  const records = typeof text === 'string' ? recordsOf(JSON.parse(text)) : undefined;
+  return records && recordSource(records);
+}
+
+type Lines = { records: JsonObject[]; broken: number } | { issue: DocumentIssue };
+
+async function readJsonLines(file: Blob): Promise<Lines> {
+  const text = await readText(file);
+  if (typeof text !== 'string') return { issue: text };
   const records: JsonObject[] = [];
   let broken = 0;
   for (const line of text.split('\n')) {
@@ -38,12 +62,7 @@ export async function* parseJsonLines(file: Blob, name: string): AsyncGenerator<
       broken += 1;
     }
   }
-  for await (const step of recordSteps(records, name)) {
-    if (step.phase === 'end' && broken > 0) {
-      step.summary.warnings.push(issue('corrupt', `${broken} lines are not valid JSON.`));
-    }
-    yield step;
-  }
+  return { records, broken };
 }
 
 function isObject(value: Json): value is JsonObject {
@@ -60,13 +79,13 @@ function recordsOf(value: Json): JsonObject[] | undefined {
   return lists.length === 1 ? recordsOf(lists[0]!) : undefined;
 }
 
-async function* recordSteps(records: JsonObject[], name: string): AsyncGenerator<ParseStep> {
+function recordSource(records: JsonObject[]): RowSource {
   const flat = records.map((record) => new Map(leavesOf(record)));
   const header = [...new Set(flat.flatMap((record) => [...record.keys()]))];
   const rows = async function* () {
     yield flat.map((record) => header.map((key) => record.get(key) ?? ''));
   };
-  yield* tableSteps({ header: header.length > 0 ? header : undefined, rows }, name, {});
+  return { header: header.length > 0 ? header : undefined, rows, metadata: {} };
 }
 
 function blocksOf(value: Json): TextBlock<Line>[] {

@@ -21,14 +21,20 @@ export interface RowSource {
   /** Undefined where the columns have no names. */
   header: string[] | undefined;
   rows: () => AsyncGenerator<string[][]>;
+  metadata: Metadata;
 }
 
 export async function* parseCsv(file: Blob, name: string): AsyncGenerator<ParseStep> {
+  const source = await openCsv(file);
+  if (source) return yield* tableSteps(source, name);
+  const reason = issue('corrupt', 'This file is not a readable table.', 'Check the original.');
+  yield { phase: 'failed', issue: reason };
+}
+
+/** Undefined where the file is no text. */
+export async function openCsv(file: Blob): Promise<RowSource | undefined> {
   const table = await openTable(file);
-  if (!table) {
-    const reason = issue('corrupt', 'This file is not a readable table.', 'Check the original.');
-    return yield { phase: 'failed', issue: reason };
-  }
+  if (!table) return undefined;
   const firstRows: string[][] = [];
   for await (const rows of readRows(file, table)) {
     firstRows.push(...rows.slice(0, 2));
@@ -44,7 +50,7 @@ export async function* parseCsv(file: Blob, name: string): AsyncGenerator<ParseS
     }
   };
   const delimiter = table.delimiter === '\t' ? 'tab' : table.delimiter;
-  yield* tableSteps({ header, rows }, name, { Delimiter: delimiter, Encoding: table.encoding });
+  return { header, rows, metadata: { Delimiter: delimiter, Encoding: table.encoding } };
 }
 
 interface TableFacts {
@@ -55,11 +61,7 @@ interface TableFacts {
 }
 
 /** Reads the table once for its facts and once for its rows; the chunk on the whole comes last. */
-export async function* tableSteps(
-  source: RowSource,
-  name: string,
-  metadata: Metadata,
-): AsyncGenerator<ParseStep> {
+export async function* tableSteps(source: RowSource, name: string): AsyncGenerator<ParseStep> {
   const facts = await survey(source);
   const { columns, rowCount } = facts;
   if (columns.length === 0) {
@@ -84,7 +86,7 @@ export async function* tableSteps(
   const shape: Metadata = { Rows: rowCount, Columns: columns.length };
   yield {
     phase: 'end',
-    summary: { metadata: { ...shape, ...metadata }, warnings: warningsOf(facts, kept) },
+    summary: { metadata: { ...shape, ...source.metadata }, warnings: warningsOf(facts, kept) },
   };
 }
 

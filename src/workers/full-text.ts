@@ -1,20 +1,9 @@
 import type { Chunk, DocumentId, QueryText, SourceDocument } from '../core';
-import {
-  type Database,
-  LexicalIndex,
-  type LexicalRanking,
-  openSqlite,
-  openStoredSqlite,
-  type StoredDatabase,
-} from '../search';
+import { LexicalIndex, type LexicalRanking } from '../search';
+import type { DerivedDatabase } from './derived-database';
 
 /** Chunks indexed at a time: a search waits for no more than these. */
 const sliceSize = 128;
-
-/** A reloaded page waits this long for the worker before it to let go of the files. */
-const lockTimeoutMs = 2000;
-
-const poolName = 'rummage-full-text';
 
 /**
  * Keeps full text in step with the library, in the background: whatever is missing is read
@@ -24,8 +13,6 @@ export class FullText {
   private index: LexicalIndex | undefined;
   private following: Promise<void> | undefined;
   private isStale = false;
-  private stored: StoredDatabase | undefined;
-  private canStore = true;
 
   /**
    * @param wanted all documents of the library, whatever their state
@@ -33,10 +20,16 @@ export class FullText {
    * @param onReady told when nothing is missing any more
    */
   constructor(
+    private readonly database: DerivedDatabase,
     private readonly wanted: ReadonlyMap<DocumentId, SourceDocument>,
     private readonly read: (id: DocumentId, from: number, to: number) => Promise<Chunk[]>,
     private readonly onReady: () => void,
-  ) {}
+  ) {
+    database.onLoss(() => {
+      this.index = undefined;
+      this.follow();
+    });
+  }
 
   /** Undefined while it is being opened. */
   search(query: QueryText, limit: number): LexicalRanking | undefined {
@@ -52,7 +45,9 @@ export class FullText {
   follow(): void {
     this.isStale = true;
     this.following ??= this.catchUp()
-      .catch((error) => this.recover(error))
+      .catch(async (error) => {
+        await this.database.giveUp(error);
+      })
       .finally(() => {
         this.following = undefined;
         if (this.isStale) this.follow();
@@ -63,26 +58,15 @@ export class FullText {
     try {
       return this.index && question(this.index);
     } catch (error) {
-      void this.recover(error).then(() => this.follow());
+      void this.database.giveUp(error);
       return undefined;
     }
   }
 
-  /** What is stored is damaged, or the disk is full: it is made anew, in memory. */
-  private async recover(error: unknown): Promise<void> {
-    console.error(error);
-    this.index = undefined;
-    // Memory fails too: without words there is still meaning.
-    this.isStale = this.canStore;
-    this.canStore = false;
-    await this.stored?.destroy().catch(console.error);
-    this.stored = undefined;
-  }
-
   private async catchUp(): Promise<void> {
-    this.index ??= new LexicalIndex(await this.open());
     while (this.isStale) {
       this.isStale = false;
+      this.index ??= new LexicalIndex(await this.database.open());
       const { index } = this;
       if (this.wanted.size === 0 && index.known().length > 0) index.clear();
       for (const id of index.known()) {
@@ -93,19 +77,6 @@ export class FullText {
       }
     }
     this.onReady();
-  }
-
-  /** One tab keeps its full text on disk, further ones make theirs in memory. */
-  private async open(): Promise<Database> {
-    if (!this.canStore) return openSqlite();
-    try {
-      await holdLock();
-      this.stored = await openStoredSqlite(poolName);
-      return this.stored.database;
-    } catch {
-      this.canStore = false;
-      return openSqlite();
-    }
   }
 
   private async addAll(id: DocumentId): Promise<void> {
@@ -130,13 +101,4 @@ export class FullText {
 function stampOf(document: SourceDocument | undefined): string | undefined {
   if (document?.state.phase !== 'ready') return undefined;
   return [document.state.readyAt, ...document.names.map(({ path }) => path)].join('\n');
-}
-
-/** Resolves when the lock is held, for as long as this worker lives. */
-function holdLock(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(lockTimeoutMs);
-    const hold = () => new Promise<never>(() => resolve());
-    navigator.locks.request(poolName, { signal }, hold).catch(reject);
-  });
 }

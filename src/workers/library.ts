@@ -15,6 +15,7 @@ import { VectorIndex } from '../search';
 import { chunksPerBlock, type DocumentEmbeddings, Store } from '../store';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
+import { DerivedDatabase } from './derived-database';
 import { find, type SearchRequest } from './find';
 import { FullText } from './full-text';
 
@@ -50,7 +51,9 @@ export class Library {
   private model: LibraryModel | undefined;
   private index: VectorIndex | undefined;
   private indexed: Promise<void> = Promise.resolve();
+  private readonly derived = new DerivedDatabase();
   private readonly fullText = new FullText(
+    this.derived,
     this.documents,
     (id, from, to) => this.readChunks(id, from, to),
     () => this.tell([], []),

@@ -1,6 +1,15 @@
 import type { Format, Identified, ParseStep, RasterSpec } from '../core';
-import { configurePdf, identify, parse, readPicture, renderPage, startPdfWorker } from '../parse';
+import {
+  configurePdf,
+  identify,
+  openRows,
+  parse,
+  readPicture,
+  renderPage,
+  startPdfWorker,
+} from '../parse';
 import { transfer } from './connect';
+import { sendRows } from './row-port';
 
 export type DrawSvg = (svg: Blob, maxSide: number) => Promise<ImageBitmap>;
 
@@ -39,6 +48,18 @@ export class ParseService {
   async cancel(): Promise<void> {
     await this.steps?.return(undefined);
     this.steps = undefined;
+  }
+
+  /** Opens a table: its column names, and its rows through the port. Undefined where it is none. */
+  async sendTable(file: Blob, format: Format, port: MessagePort): Promise<void> {
+    const source = await openRows(file, format);
+    const rows = async function* () {
+      if (!source) return;
+      // The first row is that of the names; none where the columns have no names.
+      yield [source.header ?? []];
+      yield* source.rows();
+    };
+    await sendRows(port, rows());
   }
 
   async readPicture(file: Blob, raster: RasterSpec, drawSvg: DrawSvg) {

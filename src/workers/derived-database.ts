@@ -1,0 +1,64 @@
+import { type Database, openSqlite, openStoredSqlite, type StoredDatabase } from '../search';
+
+/** A reloaded page waits this long for the worker before it to let go of the files. */
+const lockTimeoutMs = 2000;
+
+const poolName = 'rummage-search';
+
+/**
+ * The database of what is made from the store: full text and tables. One tab keeps it on disk,
+ * further ones make theirs in memory; one that is damaged is made anew, in memory.
+ */
+export class DerivedDatabase {
+  private opening: Promise<Database> | undefined;
+  private stored: StoredDatabase | undefined;
+  private canStore = true;
+  private readonly losers: (() => void)[] = [];
+
+  open(): Promise<Database> {
+    this.opening ??= this.openStored();
+    return this.opening;
+  }
+
+  /** @param listener told when all that was in the database is gone */
+  onLoss(listener: () => void): void {
+    this.losers.push(listener);
+  }
+
+  /**
+   * What is stored is damaged, or the disk is full.
+   *
+   * @returns whether it is worth another try: memory fails too, sometimes
+   */
+  async giveUp(error: unknown): Promise<boolean> {
+    console.error(error);
+    if (!this.canStore) return false;
+    this.canStore = false;
+    this.opening = undefined;
+    await this.stored?.destroy().catch(console.error);
+    this.stored = undefined;
+    for (const lose of this.losers) lose();
+    return true;
+  }
+
+  private async openStored(): Promise<Database> {
+    if (!this.canStore) return openSqlite();
+    try {
+      await holdLock();
+      this.stored = await openStoredSqlite(poolName);
+      return this.stored.database;
+    } catch {
+      this.canStore = false;
+      return openSqlite();
+    }
+  }
+}
+
+/** Resolves when the lock is held, for as long as this worker lives. */
+function holdLock(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(lockTimeoutMs);
+    const hold = () => new Promise<never>(() => resolve());
+    navigator.locks.request(poolName, { signal }, hold).catch(reject);
+  });
+}

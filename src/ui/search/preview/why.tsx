@@ -1,4 +1,5 @@
-import type { Evidence, Score } from '../../../core';
+import { type Evidence, type Query, readQueryText, type Score } from '../../../core';
+import { useAppState } from '../../parts/rummage-context';
 import { meaningOf, Similarity } from '../../parts/similarity';
 
 interface Props {
@@ -9,6 +10,7 @@ interface Props {
 
 /** Every number that put the hit where it stands. */
 export function Why({ score, evidence, isWeak }: Props) {
+  const query = useAppState(({ search }) => (search.phase === 'idle' ? undefined : search.query));
   return (
     <details className="group shrink-0 border-b border-line text-xs text-quiet">
       <summary className="flex flex-wrap items-center gap-x-3 px-4 py-2 hover:text-ink">
@@ -17,7 +19,7 @@ export function Why({ score, evidence, isWeak }: Props) {
         <span className="ml-auto font-semibold text-accent">Why?</span>
       </summary>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 px-4 pb-3 tabular-nums">
-        {reasonsOf(score, evidence).map(([name, value]) => (
+        {[...reasonsOf(score, evidence), ...partsOf(evidence, query)].map(([name, value]) => (
           <div key={name} className="contents">
             <dt>{name}</dt>
             <dd className="text-ink">{value}</dd>
@@ -47,4 +49,19 @@ function reasonsOf({ cosine, calibrated }: Score, evidence: Evidence): [string, 
       : []),
     ['Sum of reciprocal ranks', fused.toFixed(4)],
   ];
+}
+
+/** Each part of a query of several, in the order in which they were asked for. */
+function partsOf({ parts = [] }: Evidence, query: Query | undefined): [string, string][] {
+  if (!query) return [];
+  const { meaning, excluded } = readQueryText(query.text);
+  const names = [
+    ...(meaning === '' ? [] : [meaning]),
+    ...excluded.map((word) => `not ${word}`),
+    ...query.pictures.map(({ label }) => label),
+  ];
+  return parts.map(({ cosine, calibrated, weight }, i) => [
+    names[i] ?? 'picture',
+    `cosine ${cosine.toFixed(3)}, score ${calibrated.toFixed(0)}, counts ${weight}`,
+  ]);
 }

@@ -68,9 +68,12 @@ test("a row's buttons mean the same while its state changes under the pointer", 
   // Paused, what is retried stays waiting.
   await app.addFiles(sampleFiles);
   await page.getByRole('button', { name: 'Pause indexing' }).click();
+  // Rows move down while files are still being let in.
+  await expect(page.getByText(`${sampleFiles.length + 2} documents`)).toBeVisible();
 
   await test.step('a second click on Retry cancels nothing', async () => {
     const retry = page.getByRole('button', { name: 'Retry encrypted.pdf' });
+    await retry.scrollIntoViewIfNeeded();
     const box = (await retry.boundingBox())!;
     const clickThere = () => page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await clickThere();

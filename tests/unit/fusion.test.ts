@@ -96,11 +96,9 @@ describe('judgeParts', () => {
     .filter((v) => v.some((x) => x !== 0))
     .map((v) => normalize(Float32Array.from(v)));
   const judge = (weights: number[], cosines: number[]) => {
-    const parts = weights.map((weight) => ({
-      weight,
-      modality: 'text' as const,
-      embedding: Float32Array.of(1, 0, 0),
-    }));
+    const parts = weights.map((weight): QueryPart => {
+      return { weight, modality: 'text', embedding: Float32Array.of(1, 0, 0) };
+    });
     return judgeParts(parts, calibration, 'passage', (part) => cosines[parts.indexOf(part)]!);
   };
 

@@ -414,7 +414,10 @@ export function nearbyMention(
   let i = from - 1;
   while (i >= 0 && i >= from - 4 && between.test(draft.word(i)) && !draft.mentionAt(i)) i -= 1;
   const before = draft.mentionAt(i);
-  if (isFitting(before)) return keepFitting(before!, fits);
+  const right = draft.mentionAt(to);
+  // "displacement of 4 cylinder cars": what stands closer is meant.
+  const isCloser = i < from - 1 && right?.from === to && !comparatorAt(draft, right.to);
+  if (isFitting(before) && !(isCloser && isFitting(right))) return keepFitting(before!, fits);
   let j = to;
   while (j < to + 2 && /^(of|in|on|the|a)$/.test(draft.word(j)) && !draft.mentionAt(j)) j += 1;
   const after = draft.mentionAt(j);

@@ -41,7 +41,8 @@ export function readShape(draft: Draft): void {
   let grouping = findGrouping(draft);
   let measure = findCount(draft) ?? findAggregate(draft);
   if (superlative) {
-    const entity = grouping ? undefined : findEntity(draft, superlative);
+    const isByMeasure = grouping?.mention !== undefined && isMeasureOf(grouping.mention);
+    const entity = grouping && !isByMeasure ? undefined : findEntity(draft, superlative);
     readSuperlative(draft, superlative, grouping, entity, measure);
     return;
   }
@@ -352,10 +353,11 @@ function readSuperlative(
   entity: ColumnMention | undefined,
   measure: Measure | undefined,
 ): void {
-  const { from, to, direction, count } = superlative;
+  const { from, to, count } = superlative;
   draft.mark(from, to);
   const finish = (matches: ColumnMatch[], confidence?: number) => {
-    addOrder(draft, from, to, matches, direction > 0 ? -1 : 1, confidence);
+    // Read late: the oldest by a date turns it.
+    addOrder(draft, from, to, matches, superlative.direction > 0 ? -1 : 1, confidence);
     draft.add(from, to, {
       type: 'limit',
       count: count ?? 1,
@@ -392,7 +394,7 @@ function readSuperlative(
     return;
   }
   if (grouping && !byName) {
-    const name = direction > 0 ? 'max' : 'min';
+    const name = superlative.direction > 0 ? 'max' : 'min';
     const isAsked = measure && count === undefined;
     addMeasure(
       draft,

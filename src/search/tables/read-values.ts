@@ -1,4 +1,5 @@
 import type { ColumnMention, Draft } from './draft';
+import { negations } from './lexicon';
 import { negationBefore } from './read-filters';
 import type { ColumnInfo, FilterChoice, FilterOperator } from './types';
 import type { ValueMention, ValueOption } from './value-mentions';
@@ -14,6 +15,7 @@ interface Chosen {
 /** Turns named values into conditions; values of one column become one list. */
 export function readValues(draft: Draft): void {
   const chosen: Chosen[] = [];
+  draft.values = draft.values.filter((mention) => !isNegation(draft, mention));
   for (const mention of draft.values) {
     if (draft.isExplained(mention.from)) continue;
     chosen.push(choose(draft, mention, chosen.at(-1)));
@@ -27,6 +29,13 @@ export function readValues(draft: Draft): void {
     for (const other of alike.slice(1)) chosen.splice(chosen.indexOf(other), 1);
     addValues(draft, alike);
   }
+}
+
+/** `not rated R`: "Not Rated" is no value where another of its column follows. */
+function isNegation(draft: Draft, mention: ValueMention): boolean {
+  const next = draft.valueAt(mention.to);
+  const column = next?.options[0]?.column;
+  return column === mention.options[0]!.column && negations.has(draft.word(mention.from));
 }
 
 function choose(draft: Draft, mention: ValueMention, previous: Chosen | undefined): Chosen {

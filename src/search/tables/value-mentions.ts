@@ -123,8 +123,8 @@ function scoreOf(
       return 0;
   }
   // The words of the table's own name are mostly just that.
-  if (to - from === 1 && draft.isRowWord[from] && !/^(in|from|at|by|=|is)$/.test(before))
-    return 0.3;
+  const isPlaced = /^(in|from|at|=|is)$/.test(before) && !match.isPartial;
+  if (to - from === 1 && draft.isRowWord[from] && !isPlaced) return 0;
   if (match.isPartial) {
     // A fifth of a name or half of it.
     return match.values.length === 1 ? partialScore : partialScore - 0.1;
@@ -132,6 +132,6 @@ function scoreOf(
   const isName = (column.distinct ?? Number.POSITIVE_INFINITY) > draft.source.info.rowCount * 0.8;
   const isWritten = /^\p{Lu}/u.test(tokens[from]!.text);
   // Titles and names are often everyday words.
-  if (isName && to - from === 1 && !isWritten) return 0.55;
+  if (isName && !isWritten) return to - from === 1 ? 0.55 : 0.8;
   return 1;
 }

@@ -25,6 +25,7 @@ type WithoutId<P> = P extends ReadingPart ? Omit<P, 'id' | 'phrase' | 'span'> : 
 /** A reading of one query for one table, while it is worked out. */
 export class Draft {
   readonly columns: NamedColumn[];
+  private readonly columnWords: ReadonlySet<string>;
   readonly parts: ReadingPart[] = [];
   readonly doubts = new Set<Doubt>();
   /** How well each token is explained, 0 to 1. */
@@ -45,6 +46,7 @@ export class Draft {
     similar: ReadonlyMap<number, ColumnMatch[]> = new Map(),
   ) {
     this.columns = nameColumns(source.info.columns);
+    this.columnWords = new Set(this.columns.flatMap(({ words }) => words));
     this.credit = new Float64Array(tokens.length);
     this.isMarker = new Uint8Array(tokens.length);
     this.isRowWord = new Uint8Array(tokens.length);
@@ -95,8 +97,10 @@ export class Draft {
   private mentionOf(from: number, to: number): (ColumnMention & { size: number }) | undefined {
     const span = this.tokens.slice(from, to);
     if (span.some((token) => token.kind !== 'word')) return undefined;
-    if (isFiller(span[0]!.word) || isFiller(span.at(-1)!.word)) return undefined;
-    const words = span.filter(({ word }) => !isFiller(word)).map(({ word }) => normalWord(word));
+    const isNamed = (word: string) => span.length > 1 && this.columnWords.has(normalWord(word));
+    const isSmall = (word: string) => isFiller(word) && !(isNamed(word) && word !== 'no');
+    if (isSmall(span[0]!.word) || isFiller(span.at(-1)!.word)) return undefined;
+    const words = span.filter(({ word }) => !isSmall(word)).map(({ word }) => normalWord(word));
     const matches = matchWords(this.columns, words).filter(({ score }) => score >= 0.5);
     if (matches.length === 0) return undefined;
     const isWhole = matches[0]!.score > 0.99;
@@ -180,10 +184,8 @@ export class Draft {
   }
 }
 
-const fillers = new Set([...stopWords].filter((word) => word !== 'no'));
-
 function isFiller(word: string): boolean {
-  return fillers.has(word) || negations.has(word);
+  return stopWords.has(word) || negations.has(word);
 }
 
 /** Adjectives in their base form name no column by themselves. */

@@ -37,7 +37,7 @@ export const concepts: Record<string, Concept> = {
   size: concept('size area'),
   power: concept('power horsepower hp', 'power'),
   economy: concept('mpg mileage economy consumption efficiency', 'consumption'),
-  date: concept('date day when time'),
+  date: concept('date day when'),
   year: concept('year'),
   country: concept('country nation'),
   city: concept('city town'),
@@ -218,7 +218,7 @@ export const datePrepositions: Record<string, '<' | '<=' | '>' | '>=' | '='> = {
   'later than': '>',
   'newer than': '>',
   since: '>=',
-  from: '>=',
+  from: '=',
   starting: '>=',
   in: '=',
   on: '=',
@@ -256,7 +256,7 @@ export const stopWords = new Set(
    having that which who whom whose what when where how there here it its they their them this these those i me my we
    our us you your he she his her as than then so too all any each every per some such only just also please show
    list find give get tell display see want need can could would should will shall me about into out up come came came
-   go went made make made sold bought got during within between among across both while if not no but whether
+   go went made make made sold bought got happened happen occurred occur took take existed exist placed recorded listed known called during within between among across both while if not no but whether
    many much often using use used e g`.split(/\s+/),
 );
 

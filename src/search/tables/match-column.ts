@@ -1,4 +1,4 @@
-import { areSynonyms, concepts, normalWord, stopWords } from './lexicon';
+import { areSynonyms, concepts, normalWord } from './lexicon';
 import { fold, isSameRoot } from './text';
 import type { ColumnInfo } from './types';
 import { dimensionOf, splitUnit } from './units';
@@ -21,6 +21,23 @@ export const sureScore = 0.75;
 /** Scores nearer than this are a tie. */
 export const tieMargin = 0.04;
 
+/** Left out of names; other stop words may tell columns apart: US gross. */
+const joining = new Set([
+  'of',
+  'in',
+  'the',
+  'a',
+  'an',
+  'per',
+  'and',
+  'or',
+  'at',
+  'for',
+  'to',
+  'by',
+  'on',
+]);
+
 const synonymScore = 0.87;
 const rootScore = 0.92;
 
@@ -34,7 +51,7 @@ function wordsOf(name: string): string[] {
   const words = fold(spaced)
     .split(' ')
     .filter((word) => word !== '');
-  const content = words.filter((word) => !stopWords.has(word));
+  const content = words.filter((word) => !joining.has(word));
   return (content.length > 0 ? content : words).map(normalWord);
 }
 

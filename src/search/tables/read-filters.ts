@@ -42,7 +42,11 @@ export function negationBefore(draft: Draft, at: number): number | undefined {
     if (negations.has(word)) return i;
     if (word === 'than' && draft.word(i - 1) === 'other') return i - 1;
     if (word === 'from' && draft.word(i - 1) === 'apart') return i - 1;
-    if (!/^(in|on|at|from|by|of|the|a|an|is|are|was|were|t|be|for|with|rated|equal|to)$/.test(word))
+    if (
+      !/^(in|on|at|from|by|of|the|a|an|is|are|was|were|t|be|for|with|rated|equal|to|those|these|ones)$/.test(
+        word,
+      )
+    )
       return undefined;
   }
   return undefined;
@@ -93,7 +97,11 @@ function datePhrase(draft: Draft, at: number, today: Date): number | undefined {
   // "over 2000" is an amount first; "after 2000" a year.
   const isWorded = operator !== undefined && !Object.hasOwn(datePrepositions, name);
   if (isWorded && literal.isBareYear) return undefined;
-  const after = afterLiteral(draft, literal.next);
+  const isOpenEnd = /^(on|onward|onwards)$/.test(draft.word(literal.next));
+  const after: ReturnType<typeof afterLiteral> =
+    name === 'from' && isOpenEnd
+      ? { operator: '>=', next: literal.next + 1 }
+      : afterLiteral(draft, literal.next);
   if (after && /^(<=|>=)$/.test(after.operator)) operator = after.operator;
   const negation = negationBefore(draft, at);
   let meant = (operator ?? '=') as Comparison;
@@ -367,6 +375,8 @@ function scored(draft: Draft, matches: ColumnMatch[], { literals }: NumberSlot):
         value.value <= max;
       if (!isInside) weight *= 0.86;
     }
+    // Of two amounts the row's own is meant before that of a single piece.
+    if (draft.column(column).words.includes('unit')) weight -= 0.01;
     return [{ column, score: weight }];
   });
   const order = ranked(weighed);

@@ -1,5 +1,5 @@
 import { Draft } from './draft';
-import { otherDocuments, stopWords } from './lexicon';
+import { negations, otherDocuments, stopWords } from './lexicon';
 import { type ColumnMatch, sureScore } from './match-column';
 import { readDates, readNumbers } from './read-filters';
 import { readShape, readShown } from './read-shape';
@@ -7,6 +7,7 @@ import { readBooleans, readEmpty, readValues } from './read-values';
 import { singular } from './text';
 import { type Token, tokenise } from './tokens';
 import type { Doubt, Reading, ReadingPart, TableFit, TableSource } from './types';
+import { unitOf } from './units';
 
 /** Cosines, by column, of a phrase with the columns' names. */
 export type ColumnSimilarity = (phrase: string, columns: string[]) => Promise<number[]>;
@@ -93,6 +94,7 @@ function isContent(draft: Draft, i: number): boolean {
 /** Weighs what a draft explains; undefined where it is no question to its table. */
 function judge(draft: Draft): Judged | undefined {
   const { tokens, parts } = draft;
+  explainUnits(draft);
   const content = tokens.map((_, i) => i).filter((i) => isContent(draft, i));
   const credits = content.map((i) => Math.max(draft.credit[i]!, draft.isRowWord[i]!));
   const rest = content.filter((_, at) => credits[at] === 0).map((i) => tokens[i]!.text);
@@ -113,19 +115,29 @@ function judge(draft: Draft): Judged | undefined {
   return { draft, score: Math.min(1, coverage * (0.6 + 0.4 * confidence) + named), coverage, rest };
 }
 
+/** `average delivery time in hours`: the unit of a column that is asked for. */
+function explainUnits(draft: Draft): void {
+  const used = draft.mentions.filter((mention) => mention.isUsed);
+  const units = used.map(({ matches }) => matches[0]!.column.unit);
+  for (const [i, { kind, word }] of draft.tokens.entries()) {
+    const unit = kind === 'word' && word.length > 1 ? unitOf(word) : undefined;
+    if (unit && !draft.isExplained(i) && units.includes(unit)) draft.mark(i, i + 1);
+  }
+}
+
 /** Named values alone are ordinary search unless the whole query speaks of the table. */
 function isStructured(draft: Draft, parts: ReadingPart[], rest: string[]): boolean {
   const isText = (part: ReadingPart) =>
     part.type === 'filter' && part.values.every((v) => typeof v === 'string');
   if (!parts.every((part) => part.type === 'show' || isText(part))) return true;
   if (parts.some((part) => part.type === 'filter' && part.operator === 'empty')) return true;
-  if (rest.length > 0) return false;
+  if (rest.length > 0) return draft.mentionsTable;
   const filters = parts.filter((part) => part.type === 'filter');
   const speaks =
     draft.isRowWord.includes(1) || parts.some((part) => part.type === 'show') || filters.length > 1;
   const first = draft.tokens.findIndex((token) => token.from === filters[0]?.span.from);
-  const isPlaced =
-    /^(in|from|by|at|during|not)$/.test(draft.word(first - 1)) || draft.word(first) === 'not';
+  const places = /^(in|from|by|at|during|not|before|after|since|between|until)$/;
+  const isPlaced = places.test(draft.word(first - 1)) || places.test(draft.word(first));
   const namesColumn = draft.mentions.some((mention) => mention.isUsed);
   return speaks || isPlaced || namesColumn;
 }
@@ -160,7 +172,9 @@ function toReading(
     if (part.confidence < sureScore) doubts.add(part.type === 'filter' ? 'value' : 'column');
   }
   // Left-over words narrow a list of rows further, but make a number or a first place wrong.
-  const onlyNarrows = draft.parts.every((part) => part.type === 'filter');
+  const isNamed = draft.mentionsTable || draft.mentions.some((mention) => mention.isUsed);
+  const isNegated = rest.some((word) => negations.has(word.toLowerCase()));
+  const onlyNarrows = isNamed && !isNegated && draft.parts.every((part) => part.type === 'filter');
   if (rest.length > 0 && !(onlyNarrows && coverage > 0.6)) doubts.add('left-over');
   return {
     text: draft.text,

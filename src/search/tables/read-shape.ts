@@ -41,7 +41,7 @@ export function readShape(draft: Draft): void {
   let grouping = findGrouping(draft);
   let measure = findCount(draft) ?? findAggregate(draft);
   if (superlative) {
-    const isByMeasure = grouping?.mention !== undefined && isMeasureOf(grouping.mention);
+    const isByMeasure = isOrdering(draft, superlative, grouping);
     const entity = grouping && !isByMeasure ? undefined : findEntity(draft, superlative);
     readSuperlative(draft, superlative, grouping, entity, measure);
     return;
@@ -281,7 +281,10 @@ function findSuperlative(draft: Draft): Superlative | undefined {
     const after = quantityAt(draft.tokens, found.to);
     const isCount = (value: number) => Number.isInteger(value) && value >= 1 && value <= 1000;
     if (after && isCount(after.value) && after.next === found.to + 1) {
-      return { ...found, to: after.next, count: after.value };
+      // The top 3 heaviest: the adjective tells by what.
+      const closer = superlativeAt(draft, after.next);
+      const meant = closer ? { ...closer, from: found.from } : { ...found, to: after.next };
+      return { ...meant, count: after.value };
     }
     if (
       before?.next === found.from &&
@@ -386,7 +389,7 @@ function readSuperlative(
     finish([], measure.confidence);
     return;
   }
-  const byName = grouping?.mention && isMeasureOf(grouping.mention) ? grouping.mention : undefined;
+  const byName = isOrdering(draft, superlative, grouping) ? grouping?.mention : undefined;
   const matches = byName ? grouping!.matches : orderColumns(draft, superlative);
   const [best] = matches;
   if (!best) {
@@ -429,6 +432,17 @@ function isMeasureOf({ matches }: ColumnMention): boolean {
   return (isNumeric(column) && !column.isYear) || column.type === 'date';
 }
 
+/** Top 5 by revenue orders; the highest revenue by year groups. */
+function isOrdering(draft: Draft, { to, concepts }: Superlative, grouping?: Grouping): boolean {
+  if (!grouping?.mention || draft.word(grouping.from) !== 'by' || concepts.length > 0) return false;
+  return isMeasureOf(grouping.mention) && !isMeasureAt(draft, to);
+}
+
+function isMeasureAt(draft: Draft, at: number): boolean {
+  const mention = draft.mentionAt(at);
+  return mention !== undefined && isMeasureOf(mention);
+}
+
 function rowsFollow(draft: Draft, at: number): boolean {
   return draft.isRowWord[at] === 1 && !draft.mentionAt(at);
 }
@@ -449,7 +463,10 @@ function orderColumns(draft: Draft, superlative: Superlative): ColumnMatch[] {
   let i = to;
   while (i < to + 3 && /^(of|the|in|all|any)$/.test(draft.word(i))) i += 1;
   const named = draft.mentionAt(i);
-  const fits = ({ column }: ColumnMatch) => isNumeric(column) || column.type === 'date';
+  const isOfTime = concepts.length === 0 || isAge || concepts.includes('date');
+  const least = (named?.matches[0]?.score ?? 0) - 0.05;
+  const fits = ({ column, score }: ColumnMatch) =>
+    score >= least && (isNumeric(column) || (isOfTime && column.type === 'date'));
   if (named && !named.isUsed && named.matches.some(fits)) {
     draft.use(named);
     return named.matches.filter(fits);

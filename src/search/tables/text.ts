@@ -28,8 +28,9 @@ const irregular: Record<string, string> = {
 /** The singular of a folded word, near enough for two forms of one word to meet. */
 export function singular(word: string): string {
   if (irregular[word]) return irregular[word];
+  // Movies and movie meet in the same form; it is never shown.
+  if (word.length > 4 && /ies?$/.test(word)) return word.replace(/ies?$/, 'y');
   if (word.length < 4 || /(ss|us|is)$/.test(word) || !word.endsWith('s')) return word;
-  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
   if (/(ss|x|ch|sh|zz)es$/.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);
 }

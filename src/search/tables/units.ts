@@ -97,7 +97,7 @@ define(
    GB 1000000000 gigabyte gigabytes
    TB 1000000000000 terabyte terabytes`,
 );
-define('power', 'kW 1000 kilowatt kilowatts\nhp 745.6998715822702 bhp\nMW 1000000');
+define('power', 'kW 1000 kilowatt kilowatts\nhp 745.6998715822702 bhp horsepower\nMW 1000000');
 define('consumption', 'mpg 1 miles_per_gallon');
 define('share', '% 1 percent pct percentage per_cent');
 define('temperature', '°C 1 celsius degc deg_c degrees_celsius');
@@ -147,7 +147,8 @@ export function splitUnit(name: string): { name: string; unit?: string } {
   const inBrackets = bracket && unitOf(bracket[1]!);
   if (inBrackets) return { name: name.replace(bracket[0], ' ').trim(), unit: inBrackets };
   const whole = unitOf(fold(name));
-  if (whole && whole !== fold(name)) return { name, unit: whole };
+  // A column may be called by its unit alone; "year" and "minutes" say too little for that.
+  if (whole && /^(mpg|hp|kW)$/.test(whole)) return { name, unit: whole };
   const words = name.split(/[\s_]+/).filter((word) => word !== '');
   const last = words.at(-1) ?? '';
   const unit = bySpelling.get(key(last));

@@ -1,0 +1,516 @@
+import type { ColumnMention, Draft } from './draft';
+import { adjectives, aggregateWords, gradable, isAdditive, stopWords } from './lexicon';
+import { quantityAt } from './literals';
+import { type ColumnMatch, confidenceOf, matchConcept } from './match-column';
+import { isDated, isNumeric } from './read-filters';
+import type { AggregateFunction, ColumnInfo, Granularity } from './types';
+
+/** What a superlative puts in order. */
+interface Superlative {
+  from: number;
+  to: number;
+  direction: 1 | -1;
+  concepts: string[];
+  /** Absent: one, with all that share its place. */
+  count?: number;
+  isAge: boolean;
+  /** Most common, most frequent. */
+  isCount: boolean;
+}
+
+interface Measure {
+  function: AggregateFunction;
+  matches: ColumnMatch[];
+  from: number;
+  to: number;
+  confidence: number;
+}
+
+interface Grouping {
+  mention?: ColumnMention;
+  matches: ColumnMatch[];
+  granularity?: Granularity;
+  from: number;
+  to: number;
+}
+
+/** Reads what is done with the rows: aggregates, groups, order and limit. */
+export function readShape(draft: Draft): void {
+  readSorting(draft);
+  const superlative = findSuperlative(draft);
+  let grouping = findGrouping(draft);
+  let measure = findCount(draft) ?? findAggregate(draft);
+  if (superlative) {
+    const isByMeasure = isOrdering(draft, superlative, grouping);
+    const entity = grouping && !isByMeasure ? undefined : findEntity(draft, superlative);
+    readSuperlative(draft, superlative, grouping, entity, measure);
+    return;
+  }
+  if (grouping && !measure) measure = defaultMeasure(draft, grouping);
+  if (measure) addMeasure(draft, measure);
+  if (grouping && measure) addGroup(draft, grouping);
+  else grouping = undefined;
+}
+
+const skipped =
+  /^(of|the|a|an|all|different|distinct|unique|total|in|for|me|is|are|was|were|my|our|their)$/;
+
+function isDistinct(draft: Draft, from: number, to: number): boolean {
+  for (let i = from; i < to; i++)
+    if (/^(different|distinct|unique)$/.test(draft.word(i))) return true;
+  return false;
+}
+
+/** How many, number of, count of. */
+function findCount(draft: Draft): Measure | undefined {
+  const at = draft.tokens.findIndex(
+    (_, i) =>
+      draft.follows(i, 'how many') ||
+      draft.follows(i, 'number of') ||
+      draft.follows(i, 'count of') ||
+      draft.follows(i, 'how often') ||
+      (i === 0 && draft.follows(i, 'count')),
+  );
+  if (at < 0 || draft.isExplained(at)) return undefined;
+  let to = at + (draft.follows(at, 'count') && draft.word(at + 1) !== 'of' ? 1 : 2);
+  draft.mark(at, to);
+  const start = to;
+  while (skipped.test(draft.word(to))) to += 1;
+  draft.mark(start, to);
+  const before = at - 1;
+  if (/^(total|overall)$/.test(draft.word(before))) draft.mark(before, at);
+  const counted: Measure = {
+    function: 'count',
+    matches: [],
+    from: at,
+    to: start,
+    confidence: 0.95,
+  };
+  const mention = draft.mentionAt(to);
+  if (!mention || mention.isUsed || draft.isRowWord[to]) return counted;
+  const [best] = mention.matches;
+  const isMore = isDistinct(draft, start, to);
+  if (best!.column.type === 'text' || best!.column.type === 'date' || isMore) {
+    draft.use(mention);
+    return {
+      ...counted,
+      function: 'distinct',
+      matches: mention.matches,
+      to: mention.to,
+      confidence: confidenceOf(mention.matches),
+    };
+  }
+  if (!isNumeric(best!.column)) return counted;
+  draft.use(mention);
+  // How many deaths: the sum is as likely meant as the rows.
+  return { ...counted, function: 'sum', matches: mention.matches, to: mention.to, confidence: 0.6 };
+}
+
+/** Average, total, median with the column they are of. */
+function findAggregate(draft: Draft): Measure | undefined {
+  const at = draft.tokens.findIndex(
+    ({ word }, i) =>
+      Object.hasOwn(aggregateWords, word) && !draft.isExplained(i) && !draft.mentionAt(i),
+  );
+  if (at < 0) return undefined;
+  const name = aggregateWords[draft.word(at)]!;
+  const isFree = (mention: ColumnMention) =>
+    !mention.isUsed && mention.matches.some(({ column }) => isNumeric(column) && !column.isYear);
+  const after = draft.mentions.find((mention) => mention.from > at && isFree(mention));
+  const before = [...draft.mentions]
+    .reverse()
+    .find((mention) => mention.to <= at && isFree(mention));
+  const mention = after ?? before;
+  if (!mention) {
+    if (name === 'sum' && draft.isRowWord[at + 1]) {
+      draft.mark(at, at + 1);
+      return { function: 'count', matches: [], from: at, to: at + 2, confidence: 0.9 };
+    }
+    return undefined;
+  }
+  draft.mark(at, at + 1);
+  draft.use(mention);
+  const matches = mention.matches.filter(({ column }) => isNumeric(column));
+  const [from, to] = after ? [at, mention.to] : [mention.from, at + 1];
+  return { function: name, matches, from, to, confidence: confidenceOf(matches) };
+}
+
+/** Revenue by region is a sum, orders by region a count, temperature by month a guess. */
+function defaultMeasure(draft: Draft, grouping: Grouping): Measure | undefined {
+  const isFree = (mention: ColumnMention) =>
+    !mention.isUsed && mention !== grouping.mention && isNumeric(mention.matches[0]!.column);
+  const mention = draft.mentions.find(isFree);
+  if (mention) {
+    draft.use(mention);
+    const { matches, from, to } = mention;
+    const isSum = isAdditive(draft.column(matches[0]!.column).words);
+    const confidence = confidenceOf(matches);
+    return isSum
+      ? { function: 'sum', matches, from, to, confidence }
+      : { function: 'average', matches, from, to, confidence: Math.min(confidence, 0.65) };
+  }
+  const at = draft.isRowWord.findIndex((is, i) => is === 1 && i < grouping.from);
+  if (at < 0) return undefined;
+  return { function: 'count', matches: [], from: at, to: at + 1, confidence: 0.8 };
+}
+
+function addMeasure(
+  draft: Draft,
+  { function: name, matches, from, to, confidence }: Measure,
+): void {
+  const [best] = matches;
+  if (!best) {
+    draft.add(from, to, { type: 'aggregate', function: 'count', confidence, alternatives: [] });
+    return;
+  }
+  const { unit } = best.column;
+  draft.add(from, to, {
+    type: 'aggregate',
+    function: name,
+    column: best.column.name,
+    ...(unit && name !== 'distinct' && { unit }),
+    confidence,
+    alternatives: matches
+      .slice(1, 5)
+      .map(({ column, score }) => ({ function: name, column: column.name, confidence: score })),
+  });
+}
+
+const periods: Record<string, Granularity> = {
+  year: 'year',
+  quarter: 'quarter',
+  month: 'month',
+  day: 'day',
+  date: 'day',
+};
+
+/** By region, per year, for each species. */
+function findGrouping(draft: Draft): Grouping | undefined {
+  for (let at = 0; at < draft.tokens.length; at++) {
+    if (!/^(by|per|each|every|across)$/.test(draft.word(at)) || draft.isExplained(at)) continue;
+    let i = at + 1;
+    while (/^(the|each|every)$/.test(draft.word(i))) i += 1;
+    const mention = draft.mentionAt(i);
+    const word = draft
+      .word(i)
+      .replace(/s$/, '')
+      .replace(/^(month|year|dai|week)ly$/, '$1');
+    const granularity = periods[word];
+    const named = mention && !mention.isUsed ? mention : undefined;
+    const dates = draft.columns.filter(({ info }) => info.type === 'date');
+    const isPlain =
+      named &&
+      !(granularity && named.matches[0]!.column.type === 'date') &&
+      named.matches[0]!.score > 0.8;
+    if (isPlain) {
+      draft.mark(at, i);
+      draft.use(named);
+      return { mention: named, matches: named.matches, from: at, to: named.to };
+    }
+    if (!granularity) continue;
+    const matches = named?.matches.filter(({ column }) => column.type === 'date') ?? [];
+    const all =
+      matches.length > 0 ? matches : dates.map(({ info }) => ({ column: info, score: 0.9 }));
+    if (all.length === 0) continue;
+    draft.mark(at, i);
+    draft.explain(i, i + 1, 1);
+    if (named) named.isUsed = true;
+    return { ...(named && { mention: named }), matches: all, granularity, from: at, to: i + 1 };
+  }
+  return undefined;
+}
+
+function addGroup(draft: Draft, { matches, granularity, from, to }: Grouping): void {
+  const [best] = matches;
+  draft.add(from, to, {
+    type: 'group',
+    column: best!.column.name,
+    ...(granularity && { granularity }),
+    confidence: confidenceOf(matches),
+    alternatives: matches
+      .slice(1, 5)
+      .map(({ column, score }) => ({ column: column.name, confidence: score })),
+  });
+}
+
+/** Sorted by price, descending. */
+function readSorting(draft: Draft): void {
+  const at = draft.tokens.findIndex(
+    ({ word }, i) =>
+      /^(sort|sorted|order|ordered|rank|ranked)$/.test(word) && draft.word(i + 1) === 'by',
+  );
+  const mention = at < 0 ? undefined : draft.mentionAt(at + 2);
+  if (!mention) return;
+  draft.mark(at, at + 2);
+  draft.use(mention);
+  let to = mention.to;
+  const isDown = /^(descending|desc|downwards)$/.test(draft.word(to));
+  if (isDown || /^(ascending|asc|upwards)$/.test(draft.word(to))) {
+    draft.mark(to, to + 1);
+    to += 1;
+  }
+  addOrder(draft, at, to, mention.matches, isDown ? -1 : 1);
+}
+
+function addOrder(
+  draft: Draft,
+  from: number,
+  to: number,
+  matches: ColumnMatch[],
+  direction: 1 | -1,
+  confidence = confidenceOf(matches),
+): void {
+  const [best] = matches;
+  draft.add(from, to, {
+    type: 'order',
+    ...(best && { column: best.column.name }),
+    direction: direction > 0 ? 'ascending' : 'descending',
+    confidence,
+    alternatives: matches
+      .slice(1, 5)
+      .map(({ column, score }) => ({ column: column.name, confidence: score })),
+  });
+}
+
+function findSuperlative(draft: Draft): Superlative | undefined {
+  for (let at = 0; at < draft.tokens.length; at++) {
+    if (draft.isExplained(at) || draft.mentionAt(at)) continue;
+    const found = superlativeAt(draft, at);
+    if (!found) continue;
+    const before = quantityAt(draft.tokens, found.from - 1);
+    const after = quantityAt(draft.tokens, found.to);
+    const isCount = (value: number) => Number.isInteger(value) && value >= 1 && value <= 1000;
+    if (after && isCount(after.value) && after.next === found.to + 1) {
+      // The top 3 heaviest: the adjective tells by what.
+      const closer = superlativeAt(draft, after.next);
+      const meant = closer ? { ...closer, from: found.from } : { ...found, to: after.next };
+      return { ...meant, count: after.value };
+    }
+    if (
+      before?.next === found.from &&
+      isCount(before.value) &&
+      !draft.isExplained(found.from - 1)
+    ) {
+      return { ...found, from: found.from - 1, count: before.value };
+    }
+    // "top of the mountain" is none without a number.
+    if (/^(top|bottom)$/.test(draft.word(at)) && !draft.mentionAt(at + 1)) continue;
+    return found;
+  }
+  return undefined;
+}
+
+function superlativeAt(draft: Draft, at: number): Superlative | undefined {
+  const word = draft.word(at);
+  const next = draft.word(at + 1);
+  const plain = { from: at, isAge: false, isCount: false };
+  if (word === 'most' || word === 'least') {
+    const sign = word === 'most' ? 1 : -1;
+    if (/^(common|frequent|often|popular)$/.test(next) && next !== 'popular') {
+      return { ...plain, to: at + 2, direction: sign, concepts: [], isCount: true };
+    }
+    const quality = gradable[next];
+    if (quality) {
+      const direction = (quality.direction * sign) as 1 | -1;
+      return { ...plain, to: at + 2, direction, concepts: quality.concepts };
+    }
+  }
+  const adjective = adjectives.get(word);
+  if (
+    adjective?.form !== 'superlative' ||
+    draft.follows(at - 1, 'at least') ||
+    draft.follows(at - 1, 'at most')
+  ) {
+    return undefined;
+  }
+  const { direction, concepts } = adjective;
+  return { ...plain, to: at + 1, direction, concepts, isAge: concepts.includes('age') };
+}
+
+/** Whose best is asked for: which country, species with the most, top 3 customers. */
+function findEntity(draft: Draft, { from, to, count }: Superlative): ColumnMention | undefined {
+  const isEntity = (mention: ColumnMention | undefined) =>
+    mention !== undefined &&
+    !mention.isUsed &&
+    mention.matches[0]!.column.type === 'text' &&
+    mention.matches[0]!.score > 0.7;
+  const asked = draft.tokens.findIndex(({ word }) => /^(which|what|who)$/.test(word));
+  const which = asked >= 0 && asked < from ? draft.mentionAt(asked + 1) : undefined;
+  if (isEntity(which)) return which;
+  const right = draft.mentionAt(to);
+  if ((count !== undefined || isCounting(draft, from)) && isEntity(right)) return right;
+  let i = from - 1;
+  while (i >= 0 && /^(with|the|has|had|having|that|of|by)$/.test(draft.word(i))) i -= 1;
+  const left = i < from - 1 ? draft.mentionAt(i) : undefined;
+  return isEntity(left) ? left : undefined;
+}
+
+function isCounting(draft: Draft, at: number): boolean {
+  return /^(common|frequent|often)$/.test(draft.word(at + 1));
+}
+
+function readSuperlative(
+  draft: Draft,
+  superlative: Superlative,
+  grouping: Grouping | undefined,
+  entity: ColumnMention | undefined,
+  measure: Measure | undefined,
+): void {
+  const { from, to, count } = superlative;
+  draft.mark(from, to);
+  const finish = (matches: ColumnMatch[], confidence?: number) => {
+    // Read late: the oldest by a date turns it.
+    addOrder(draft, from, to, matches, superlative.direction > 0 ? -1 : 1, confidence);
+    draft.add(from, to, {
+      type: 'limit',
+      count: count ?? 1,
+      withTies: count === undefined,
+      confidence: 1,
+    });
+  };
+  const groupBy = (mention: ColumnMention) => {
+    draft.use(mention);
+    addGroup(draft, { matches: mention.matches, from: mention.from, to: mention.to });
+  };
+  // The most common species; the director with the most movies.
+  const counts =
+    superlative.isCount ||
+    (/^(most|fewest|least)$/.test(draft.word(from)) && rowsFollow(draft, to));
+  if (counts && entity) {
+    addMeasure(draft, { function: 'count', matches: [], from, to, confidence: 0.95 });
+    groupBy(entity);
+    finish([], 0.95);
+    return;
+  }
+  // The species with the highest average mass.
+  if (measure && entity) {
+    addMeasure(draft, measure);
+    groupBy(entity);
+    finish([], measure.confidence);
+    return;
+  }
+  const byName = isOrdering(draft, superlative, grouping) ? grouping?.mention : undefined;
+  const matches = byName ? grouping!.matches : orderColumns(draft, superlative);
+  const [best] = matches;
+  if (!best) {
+    draft.doubts.add('column');
+    return;
+  }
+  if (grouping && !byName) {
+    const name = superlative.direction > 0 ? 'max' : 'min';
+    const isAsked = measure && count === undefined;
+    addMeasure(
+      draft,
+      isAsked ? measure : { function: name, matches, from, to, confidence: confidenceOf(matches) },
+    );
+    addGroup(draft, grouping);
+    return;
+  }
+  if (measure && !entity) {
+    addMeasure(draft, measure);
+    draft.doubts.add('weak');
+  }
+  const isRepeated = entity && !isRowEntity(draft, entity);
+  if (isRepeated && isNumeric(best.column) && isSummed(draft, best.column, superlative)) {
+    const isAsked = count !== undefined;
+    const confidence = Math.min(confidenceOf(matches), isAsked ? 1 : 0.7);
+    addMeasure(draft, { function: 'sum', matches, from, to, confidence });
+    groupBy(entity);
+    finish([], confidence);
+    return;
+  }
+  if (entity) {
+    draft.use(entity);
+    addShow(draft, entity);
+    if (isRepeated && count !== undefined) draft.doubts.add('weak');
+  }
+  finish(matches);
+}
+
+function isMeasureOf({ matches }: ColumnMention): boolean {
+  const { column } = matches[0]!;
+  return (isNumeric(column) && !column.isYear) || column.type === 'date';
+}
+
+/** Top 5 by revenue orders; the highest revenue by year groups. */
+function isOrdering(draft: Draft, { to, concepts }: Superlative, grouping?: Grouping): boolean {
+  if (!grouping?.mention || draft.word(grouping.from) !== 'by' || concepts.length > 0) return false;
+  return isMeasureOf(grouping.mention) && !isMeasureAt(draft, to);
+}
+
+function isMeasureAt(draft: Draft, at: number): boolean {
+  const mention = draft.mentionAt(at);
+  return mention !== undefined && isMeasureOf(mention);
+}
+
+function rowsFollow(draft: Draft, at: number): boolean {
+  return draft.isRowWord[at] === 1 && !draft.mentionAt(at);
+}
+
+function isRowEntity(draft: Draft, { matches, from, to }: ColumnMention): boolean {
+  const { distinct = Number.POSITIVE_INFINITY } = matches[0]!.column;
+  const isRow = draft.isRowWord.slice(from, to).some((is) => is === 1);
+  return isRow || distinct > draft.source.info.rowCount * 0.95;
+}
+
+function isSummed(draft: Draft, column: ColumnInfo, { concepts }: Superlative): boolean {
+  return concepts.length === 0 && isAdditive(draft.column(column).words);
+}
+
+/** The column a superlative is about: named right after it, after `by`, or meant by it. */
+function orderColumns(draft: Draft, superlative: Superlative): ColumnMatch[] {
+  const { to, concepts, isAge } = superlative;
+  let i = to;
+  while (i < to + 3 && /^(of|the|in|all|any)$/.test(draft.word(i))) i += 1;
+  const named = draft.mentionAt(i);
+  const isOfTime = concepts.length === 0 || isAge || concepts.includes('date');
+  const least = (named?.matches[0]?.score ?? 0) - 0.05;
+  const fits = ({ column, score }: ColumnMatch) =>
+    score >= least && (isNumeric(column) || (isOfTime && column.type === 'date'));
+  if (named && !named.isUsed && named.matches.some(fits)) {
+    draft.use(named);
+    return named.matches.filter(fits);
+  }
+  if (concepts.length === 0) {
+    const rest = draft.mentions.filter(
+      (mention) => !mention.isUsed && mention.from >= to && mention.matches.some(fits),
+    );
+    if (rest.length !== 1) return [];
+    draft.use(rest[0]!);
+    return rest[0]!.matches.filter(fits);
+  }
+  const numeric = draft.columns.filter(({ info }) => isNumeric(info) && !info.isYear);
+  const byMeaning = concepts.includes('date')
+    ? []
+    : matchConcept(numeric, concepts).filter(({ score }) => score >= 0.6);
+  if (byMeaning.length > 0) return byMeaning;
+  if (!isAge && !concepts.includes('date')) return [];
+  // The oldest has the earliest date.
+  if (isAge) superlative.direction = superlative.direction > 0 ? -1 : 1;
+  return draft.columns
+    .filter(({ info }) => isDated(info))
+    .map(({ info }) => ({ column: info, score: 0.85 }));
+}
+
+function addShow(draft: Draft, { matches, from, to }: ColumnMention): void {
+  draft.add(from, to, {
+    type: 'show',
+    column: matches[0]!.column.name,
+    confidence: confidenceOf(matches),
+    alternatives: matches
+      .slice(1, 5)
+      .map(({ column, score }) => ({ column: column.name, confidence: score })),
+  });
+}
+
+/** Columns named and not used otherwise are what is to be seen. */
+export function readShown(draft: Draft): void {
+  for (const mention of draft.mentions) {
+    const isStop = mention.to - mention.from === 1 && stopWords.has(draft.word(mention.from));
+    if (mention.isUsed || isStop) continue;
+    const isSeen = draft.isExplained(mention.from);
+    if (isSeen) continue;
+    draft.use(mention);
+    addShow(draft, mention);
+  }
+}

@@ -1,0 +1,101 @@
+import type { DocumentId, Progress } from '../../core';
+import type { Database } from '../database';
+import { answer } from './answer';
+import { quoted, rowColumn, schema, uniqueName } from './sql-names';
+import { importRows, type RowBatches } from './table-import';
+import type { Answer, Reading, SqlValue, TableInfo, TableSource } from './types';
+import { ValueIndex } from './value-index';
+
+interface Held {
+  info: TableInfo;
+  values: ValueIndex;
+}
+
+/** Every table of the library as typed SQL, in a schema of its own beside the full-text index. */
+export class TableStore {
+  private readonly held = new Map<DocumentId, Held>();
+
+  /** In lower case, also of tables still being imported. */
+  private readonly names = new Set<string>();
+
+  constructor(private readonly db: Database) {
+    db.exec(`ATTACH ':memory:' AS ${schema}`);
+  }
+
+  /**
+   * Imports a table; one the document had before is replaced.
+   *
+   * @param header names of the columns; empty where the file has none
+   * @param rows without the header; short rows end in empty cells
+   * @throws what `rows` throws; nothing of the table is left then
+   */
+  async add(
+    documentId: DocumentId,
+    name: string,
+    header: string[],
+    rows: RowBatches,
+    onProgress?: (progress: Progress<'import'>) => void,
+  ): Promise<TableInfo> {
+    this.remove(documentId);
+    const sqlName = uniqueName(name, this.names);
+    try {
+      const table = await importRows(this.db, sqlName, header, rows, onProgress);
+      const values = new ValueIndex(this.db, sqlName, table.columns, table.rowCount);
+      const { rowCount, columnsLeftOut } = table;
+      const columns = table.columns.map((column) => column.info);
+      const info = { documentId, name, sqlName, rowCount, columns, columnsLeftOut };
+      this.remove(documentId);
+      this.held.set(documentId, { info, values });
+      return info;
+    } catch (error) {
+      this.drop(sqlName);
+      throw error;
+    }
+  }
+
+  remove(documentId: DocumentId): void {
+    const held = this.held.get(documentId);
+    if (!held) return;
+    this.held.delete(documentId);
+    this.drop(held.info.sqlName);
+  }
+
+  tables(): TableInfo[] {
+    return [...this.held.values()].map(({ info }) => info);
+  }
+
+  /** What `readQuestion` reads for; only those documents where named. */
+  sources(documentIds?: ReadonlySet<DocumentId>): TableSource[] {
+    return [...this.held.values()]
+      .filter(({ info }) => !documentIds || documentIds.has(info.documentId))
+      .map(({ info, values }) => ({ info, findValues: (phrases) => values.find(phrases) }));
+  }
+
+  /** Undefined where the table is not, or no longer, there. */
+  answer(reading: Reading): Answer | undefined {
+    const held = this.held.get(reading.documentId);
+    return held && answer(this.db, held.info, reading.parts);
+  }
+
+  /** Typed values of rows, in column order; rows that are not there are left out. */
+  rows(documentId: DocumentId, rowNumbers: number[]): { row: number; values: SqlValue[] }[] {
+    const held = this.held.get(documentId);
+    if (!held) return [];
+    const select = this.db.prepare(
+      `SELECT * FROM ${schema}.${quoted(held.info.sqlName)} WHERE ${quoted(rowColumn)} = ?`,
+    );
+    const found: { row: number; values: SqlValue[] }[] = [];
+    for (const row of rowNumbers) {
+      if (select.bind(1, row).step())
+        found.push({ row, values: select.get([]).slice(1) as SqlValue[] });
+      select.reset();
+    }
+    select.finalize();
+    return found;
+  }
+
+  private drop(sqlName: string): void {
+    this.db.exec(`DROP TABLE IF EXISTS ${schema}.${quoted(sqlName)}`);
+    this.names.delete(sqlName.toLowerCase());
+  }
+}

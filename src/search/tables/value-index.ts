@@ -1,0 +1,128 @@
+import type { Database } from '../database';
+import type { ColumnImport } from './column-import';
+import { quoted, schema } from './sql-names';
+import { singular, valueKey } from './text';
+import type { ValueMatch } from './types';
+
+/** Columns with more values are matched whole only. */
+const maxPartialValues = 2000;
+
+/** Columns of more distinct values than fit in memory get an index in SQLite, so many at most. */
+const maxIndexed = 6;
+const maxIndexedLength = 60;
+
+/** Values a part of which names them: more than this many are no answer. */
+const maxPartialMatches = 12;
+
+interface Entry {
+  column: number;
+  values: string[];
+}
+
+/** The values of a table's text columns, found by the words of a query. */
+export class ValueIndex {
+  private readonly entries = new Map<string, Entry[]>();
+  private readonly words = new Map<string, Set<string>>();
+  private readonly indexed: ColumnImport[] = [];
+
+  constructor(
+    private readonly db: Database,
+    private readonly table: string,
+    columns: ColumnImport[],
+    rowCount: number,
+  ) {
+    for (const column of columns) {
+      if (column.format.type !== 'text') continue;
+      if (!column.counts) this.addIndex(column, rowCount);
+      else this.addValues(column);
+    }
+  }
+
+  private addValues(column: ColumnImport): void {
+    const values = [...column.counts!.keys()];
+    const hasPartial =
+      values.length <= maxPartialValues && values.length < column.info.filled * 0.8;
+    for (const value of values) {
+      const key = valueKey(value);
+      if (key === '') continue;
+      const known = this.entries.get(key)?.find((entry) => entry.column === column.index);
+      if (known) known.values.push(value);
+      else push(this.entries, key, { column: column.index, values: [value] });
+      if (hasPartial && key.includes(' ')) this.addWords(key, column.index);
+    }
+  }
+
+  private addWords(key: string, column: number): void {
+    for (const word of key.split(' ')) {
+      const keys = this.words.get(word) ?? new Set();
+      this.words.set(word, keys.add(`${column} ${key}`));
+    }
+  }
+
+  private addIndex(column: ColumnImport, rowCount: number): void {
+    const isLong = column.textLength > rowCount * maxIndexedLength;
+    if (this.indexed.length >= maxIndexed || isLong) return;
+    this.indexed.push(column);
+    const name = quoted(`${this.table} ${column.sqlName} values`);
+    this.db.exec(
+      `CREATE INDEX ${schema}.${name} ON ${quoted(this.table)} (${quoted(column.sqlName)} COLLATE NOCASE)`,
+    );
+  }
+
+  find(phrases: string[]): ValueMatch[] {
+    return [...this.findWhole(phrases), ...this.findPartial(phrases), ...this.findIndexed(phrases)];
+  }
+
+  private findWhole(phrases: string[]): ValueMatch[] {
+    return phrases.flatMap((phrase) => {
+      const entries = this.entries.get(phrase.split(' ').map(singular).join(' ')) ?? [];
+      return entries.map((entry) => ({ ...entry, phrase, isPartial: false }));
+    });
+  }
+
+  private findPartial(phrases: string[]): ValueMatch[] {
+    return phrases.flatMap((phrase) => {
+      const words = phrase.split(' ').map(singular);
+      const key = words.join(' ');
+      const byColumn = new Map<number, string[]>();
+      for (const found of this.words.get(words[0]!) ?? []) {
+        const [, column, whole] = /^(\d+) (.*)$/.exec(found)!;
+        if (whole === key || !` ${whole} `.includes(` ${key} `)) continue;
+        push(byColumn, Number(column), ...this.valuesOf(whole!, Number(column)));
+      }
+      return [...byColumn]
+        .filter(([, values]) => values.length <= maxPartialMatches)
+        .map(([column, values]) => ({ phrase, column, values, isPartial: true }));
+    });
+  }
+
+  private valuesOf(key: string, column: number): string[] {
+    return this.entries.get(key)?.find((entry) => entry.column === column)?.values ?? [];
+  }
+
+  private findIndexed(phrases: string[]): ValueMatch[] {
+    const matches: ValueMatch[] = [];
+    for (const column of this.indexed) {
+      const name = quoted(column.sqlName);
+      const select = this.db.prepare(
+        `SELECT DISTINCT ${name} FROM ${schema}.${quoted(this.table)} WHERE ${name} = ? COLLATE NOCASE LIMIT 20`,
+      );
+      for (const phrase of phrases) {
+        select.bind(1, phrase);
+        const values: string[] = [];
+        while (select.step()) values.push(select.get(0) as string);
+        select.reset();
+        if (values.length > 0)
+          matches.push({ phrase, column: column.index, values, isPartial: false });
+      }
+      select.finalize();
+    }
+    return matches;
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, ...values: V[]): void {
+  const known = map.get(key);
+  if (known) known.push(...values);
+  else map.set(key, values);
+}

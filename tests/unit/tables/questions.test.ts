@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { TableStore } from '../../../src/search/tables';
+import { type Answer, type Reading, readQuestion } from '../../../src/search/tables';
+import asked from '../../data/table-questions.json';
+import { openLibrary } from './library';
+
+type Key = string | number;
+
+interface Expected {
+  value?: Key;
+  rows?: number[];
+  ordered?: number[];
+  groups?: [Key, Key | null][];
+}
+
+let store: TableStore;
+
+beforeAll(async () => {
+  store = await openLibrary();
+});
+
+const isNear = (a: unknown, b: unknown) =>
+  typeof a === 'number' && typeof b === 'number'
+    ? Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))
+    : a === b;
+
+const ascending = (rows: number[]) => [...rows].sort((a, b) => a - b).join();
+
+function isRight(answer: Answer | undefined, expected: Expected): boolean {
+  if (!answer) return false;
+  if (expected.value !== undefined) return isNear(answer.value?.value, expected.value);
+  if (expected.ordered) return answer.rowNumbers.join() === expected.ordered.join();
+  if (expected.rows) {
+    return !answer.groups && ascending(answer.rowNumbers) === ascending(expected.rows);
+  }
+  const groups = new Map(answer.groups?.map(({ key, value }) => [key, value]));
+  return (
+    groups.size === expected.groups!.length &&
+    expected.groups!.every(([key, value]) => isNear(groups.get(key), value))
+  );
+}
+
+function describeReading(reading: Reading | undefined): string {
+  if (!reading) return 'no reading';
+  const parts = reading.parts.map((part) => {
+    const { id, phrase, span, alternatives, ...rest } = part as never as Record<string, unknown>;
+    return JSON.stringify(rest);
+  });
+  const others = reading.tables.map(({ name, score }) => `${name} ${score.toFixed(2)}`).slice(0, 3);
+  return `${reading.isSure ? 'sure' : `unsure (${reading.doubts})`} ${parts.join(' ')} rest "${reading.rest}" [${others}]`;
+}
+
+describe('written questions over seven tables', () => {
+  test('at least 95 % are answered right, and none wrong with confidence', async () => {
+    let right = 0;
+    let sure = 0;
+    const wrong: string[] = [];
+    const confidentlyWrong: string[] = [];
+    for (const { table, question, expected } of asked.questions) {
+      const reading = await readQuestion(question, store.sources());
+      const answer = reading && store.answer(reading);
+      const isOk = reading?.documentId === table && isRight(answer, expected as Expected);
+      if (isOk) right += 1;
+      if (isOk && reading!.isSure) sure += 1;
+      if (process.env.ALL || !isOk)
+        wrong.push(`${isOk ? 'ok' : 'WRONG'} ${question}\n   ${describeReading(reading)}`);
+      if (!isOk && reading?.isSure) confidentlyWrong.push(question);
+    }
+    const total = asked.questions.length;
+    console.log(
+      `${right} of ${total} questions answered right, ${sure} of them surely; ${confidentlyWrong.length} wrong with confidence`,
+    );
+    if (wrong.length > 0) console.log(wrong.join('\n'));
+    expect(confidentlyWrong).toEqual([]);
+    expect(right / total).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('queries that are about no table are not read', async () => {
+    const read: string[] = [];
+    for (const query of asked.silent) {
+      const reading = await readQuestion(query, store.sources());
+      if (reading) read.push(`${query}: ${describeReading(reading)}`);
+    }
+    expect(read).toEqual([]);
+  });
+});

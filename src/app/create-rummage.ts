@@ -9,6 +9,7 @@ import {
 import { callback, connect } from '../workers/connect';
 import type { Library } from '../workers/library';
 import { findBestSentence } from './best-sentence';
+import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
 import { IngestQueue } from './ingest-queue';
 import { LibraryView } from './library-view';
@@ -19,6 +20,7 @@ import { fetchSamples } from './samples';
 import { SearchSession } from './search-session';
 import { createAppStore } from './state';
 import { askToPersist, storageInfo } from './storage-info';
+import { TableFeeder } from './table-feeder';
 
 /** Files identified at a time while many are added. */
 const maxAdmissions = 4;
@@ -34,6 +36,8 @@ export function createRummage(): Rummage {
   const view = new LibraryView(store);
   const ingest = new IngestQueue(store, view, { library, model, parsers });
   const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
+  const tables = new TableFeeder(library, parsers, view);
+  const similarity = columnSimilarity(model);
   let refusalCount = 0;
 
   const refuse = (name: string, reason: DocumentIssue) => {
@@ -47,6 +51,7 @@ export function createRummage(): Rummage {
       callback((change) => {
         view.apply(change);
         ingest.follow(change.changed, change.removed);
+        tables.follow();
       }),
       callback(() => location.reload()),
     )
@@ -117,6 +122,8 @@ export function createRummage(): Rummage {
     find: (text, filter, weights) => search.find(text, filter, weights),
     clearSearch: () => search.clear(),
     setFilter: (filter) => search.setFilter(filter),
+    readQuestion: (text) => library.readQuestion(text, callback(similarity)),
+    answerQuestion: (reading) => library.answerQuestion(reading),
     bestSentence: async (hit) => {
       const query = await search.queryVector();
       return query && findBestSentence(model, hit, query);

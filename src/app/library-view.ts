@@ -11,6 +11,7 @@ export class LibraryView {
   private readonly documents = new Map<DocumentId, SourceDocument>();
   private readonly activities = new Map<DocumentId, Activity>();
   private embeddingCount = 0;
+  private tableCount = 0;
   private timer: number | undefined;
 
   constructor(private readonly store: AppStore) {}
@@ -19,12 +20,13 @@ export class LibraryView {
     return this.documents.get(id);
   }
 
-  apply({ changed, removed, embeddingCount }: LibraryChange): void {
+  apply({ changed, removed, embeddingCount, tableCount }: LibraryChange): void {
     const isFirst = this.store.getState().library.phase === 'loading';
     if (isFirst) changed.sort((a, b) => a.addedAt - b.addedAt);
     for (const document of changed) this.documents.set(document.id, document);
     for (const id of removed) this.documents.delete(id);
     this.embeddingCount = embeddingCount;
+    this.tableCount = tableCount;
     if (isFirst) this.flush();
     else this.changedSoon();
   }
@@ -48,6 +50,7 @@ export class LibraryView {
         documents: [...this.documents.values()].reverse(),
         activities: new Map(this.activities),
         embeddingCount: this.embeddingCount,
+        tableCount: this.tableCount,
       },
     });
   }

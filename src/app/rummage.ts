@@ -6,8 +6,10 @@ import type {
   FusionWeights,
   Hit,
   QueryPicture,
+  Reading,
   SearchFilter,
   SearchResult,
+  TableAnswer,
   TextSpan,
   ThumbnailKey,
 } from '../core';
@@ -52,6 +54,9 @@ export interface Rummage {
   find(text: string, filter: SearchFilter, weights?: FusionWeights): Promise<SearchResult>;
   clearSearch(): void;
   setFilter(filter: SearchFilter): void;
+  /** A query as a question to a table of the library; undefined where it is none. */
+  readQuestion(text: string): Promise<Reading | undefined>;
+  answerQuestion(reading: Reading): Promise<TableAnswer | undefined>;
   /** The sentence of a text hit nearest to the query in meaning. */
   bestSentence(hit: Hit): Promise<TextSpan | undefined>;
 

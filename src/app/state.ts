@@ -40,6 +40,8 @@ export interface LibraryState {
   activities: ReadonlyMap<DocumentId, Activity>;
   /** Embeddings in the index. */
   embeddingCount: number;
+  /** Tables that can be asked questions. */
+  tableCount: number;
 }
 
 export type IngestState =
@@ -84,7 +86,13 @@ export type AppStore = ReturnType<typeof createAppStore>;
 export function createAppStore() {
   return createStore<AppState>(() => ({
     encoder: { phase: 'loading', loadedBytes: 0, totalBytes: 0 },
-    library: { phase: 'loading', documents: [], activities: new Map(), embeddingCount: 0 },
+    library: {
+      phase: 'loading',
+      documents: [],
+      activities: new Map(),
+      embeddingCount: 0,
+      tableCount: 0,
+    },
     ingest: { phase: 'idle' },
     search: { phase: 'idle' },
     filter: {},

@@ -8,3 +8,4 @@ export * from './parsed';
 export * from './progress';
 export * from './query';
 export * from './query-text';
+export * from './table-reading';

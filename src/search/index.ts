@@ -5,5 +5,6 @@ export { allowsDocument } from './filter';
 export { isLikely } from './fusion';
 export { LexicalIndex, type LexicalRanking } from './lexical-index';
 export { listAll, maxMatches, type RankedHit, type Ranking, rank } from './rank';
+export { type ColumnSimilarity, readQuestion, TableStore } from './tables';
 export { VectorIndex } from './vector-index';
 export { contentWords, wordSpans } from './words';

@@ -7,23 +7,28 @@ import type {
   DocumentState,
   Fingerprint,
   ParseSummary,
+  Reading,
   SearchResult,
   SourceDocument,
+  TableAnswer,
   ThumbnailKey,
 } from '../core';
-import { VectorIndex } from '../search';
+import { type ColumnSimilarity, VectorIndex } from '../search';
 import { chunksPerBlock, type DocumentEmbeddings, Store } from '../store';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
 import { DerivedDatabase } from './derived-database';
 import { find, type SearchRequest } from './find';
 import { FullText } from './full-text';
+import { Tables } from './tables';
 
 /** What changed in the library, whoever changed it. */
 export interface LibraryChange {
   changed: SourceDocument[];
   removed: DocumentId[];
   embeddingCount: number;
+  /** Tables that can be asked. */
+  tableCount: number;
 }
 
 export interface LibraryModel {
@@ -58,6 +63,7 @@ export class Library {
     (id, from, to) => this.readChunks(id, from, to),
     () => this.tell([], []),
   );
+  private readonly tables = new Tables(this.derived, this.documents, () => this.tell([], []));
 
   /**
    * Comes before every other call.
@@ -177,6 +183,25 @@ export class Library {
     return find({ documents, index, model, fullText, chunks }, request);
   }
 
+  /** Tables whose rows are wanted, see {@link importTable}. */
+  missingTables(): DocumentId[] {
+    return this.tables.missing();
+  }
+
+  /** @param port gives the names of the columns as its first row, then the rows */
+  importTable(id: DocumentId, port: MessagePort): Promise<void> {
+    return this.tables.import(id, port);
+  }
+
+  /** A query as a question to a table; undefined where it is none. */
+  readQuestion(text: string, similarity: ColumnSimilarity): Promise<Reading | undefined> {
+    return this.tables.read(text, similarity);
+  }
+
+  answerQuestion(reading: Reading): Promise<TableAnswer | undefined> {
+    return this.tables.answer(reading);
+  }
+
   /** Past the cache, which is for what people look at. */
   private async readChunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {
     const blocks = [];
@@ -207,11 +232,13 @@ export class Library {
     for (const id of removed) this.documents.delete(id);
     for (const id of [...changed.map((document) => document.id), ...removed]) this.cache.forget(id);
     this.tell(changed, removed);
+    this.tables.forgetGone();
     if (this.model) this.fullText.follow();
   }
 
   private tell(changed: SourceDocument[], removed: DocumentId[]): void {
-    this.onChange({ changed, removed, embeddingCount: this.index?.size ?? 0 });
+    const embeddingCount = this.index?.size ?? 0;
+    this.onChange({ changed, removed, embeddingCount, tableCount: this.tables.count });
   }
 }
 

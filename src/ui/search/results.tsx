@@ -8,6 +8,7 @@ import { EmptyLibrary } from './empty-library';
 import type { View } from './hit-body';
 import { Recent } from './recent';
 import { ResultList } from './result-list';
+import { TableAnswerCard } from './table-answer/table-answer';
 import { shownResult } from './use-search';
 
 interface Props {
@@ -44,6 +45,7 @@ export function Results({ route, view, onOpen, onLike }: Props) {
       <p aria-live="polite" className="sr-only">
         {search.phase === 'done' && likelyWords(result.noiseFrom)}
       </p>
+      {query.text !== '' && <TableAnswerCard text={query.text} onOpen={onOpen} />}
       {result.matches.length === 0 ? (
         <NoMatches route={route} />
       ) : (

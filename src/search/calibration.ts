@@ -65,7 +65,7 @@ export function posterior(odds: number): number {
 const unseenScore = 3;
 
 /** Evidence, in logarithmic odds, of a chunk in which all words of the query stand. */
-const evidenceOfWords = 5;
+const evidenceOfWords = 3.5;
 
 /** An exact hit is what was asked for, whatever its meaning. */
 const exactScore = 95;
@@ -79,6 +79,6 @@ const exactScore = 95;
  * @returns 0 to 100
  */
 export function withWords(meaning: number | undefined, coverage: number, isExact: boolean): number {
-  const joined = posterior(logOdds(meaning ?? unseenScore) + evidenceOfWords * coverage ** 2);
+  const joined = posterior(logOdds(meaning ?? unseenScore) + evidenceOfWords * coverage ** 3);
   return isExact ? Math.max(exactScore, joined) : joined;
 }

@@ -7,7 +7,7 @@ const rankConstant = 60;
 export const evenWeights: FusionWeights = { meaning: 1, words: 1 };
 
 /** A place in the list by words counts from this share of the query's words on. */
-const minCoverage = 0.5;
+const minCoverage = 0.6;
 
 /**
  * Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): the sum over the lists of

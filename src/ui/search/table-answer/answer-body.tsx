@@ -1,4 +1,4 @@
-import type { TableAnswer } from '../../../core';
+import type { Reading, TableAnswer } from '../../../core';
 import { countOf, formatCount } from '../../parts/format';
 import { type HitKey, hitKey } from '../../parts/route';
 import { aggregateWords, cellWords, valueWords } from './words';
@@ -8,12 +8,13 @@ const maxRows = 8;
 const maxColumns = 6;
 
 interface Props {
+  reading: Reading;
   answer: TableAnswer;
   onOpen: (key: HitKey) => void;
 }
 
 /** The figure, the chart of the groups, the rows behind it, and the SQL that says how. */
-export function AnswerBody({ answer, onOpen }: Props) {
+export function AnswerBody({ reading, answer, onOpen }: Props) {
   const { value, groups, rows, total } = answer;
   return (
     <div className="flex flex-col gap-3">
@@ -29,7 +30,7 @@ export function AnswerBody({ answer, onOpen }: Props) {
           )}
         </p>
       )}
-      {groups && <Bars answer={answer} />}
+      {groups && <Bars answer={answer} unit={groupUnit(reading)} />}
       {rows.length > 0 && !groups && <Rows answer={answer} onOpen={onOpen} />}
       {total === 0 && <p className="text-quiet">No row of the table meets this.</p>}
       <details className="text-xs text-quiet">
@@ -43,7 +44,18 @@ export function AnswerBody({ answer, onOpen }: Props) {
   );
 }
 
-function Bars({ answer: { groups = [], groupTotal, value } }: { answer: TableAnswer }) {
+/** Of the figure of each group; a count has none. */
+function groupUnit({ parts }: Reading): string | undefined {
+  const part = parts.find((one) => one.type === 'aggregate');
+  return part && !['count', 'distinct'].includes(part.function) ? part.unit : undefined;
+}
+
+interface BarsProps {
+  answer: TableAnswer;
+  unit: string | undefined;
+}
+
+function Bars({ answer: { groups = [], groupTotal }, unit }: BarsProps) {
   const numbers = groups.map((group) => (typeof group.value === 'number' ? group.value : 0));
   const longest = Math.max(...numbers.map(Math.abs), Number.MIN_VALUE);
   const hidden = (groupTotal ?? groups.length) - maxBars;
@@ -68,7 +80,7 @@ function Bars({ answer: { groups = [], groupTotal, value } }: { answer: TableAns
                 />
               </td>
               <td className="pl-3 text-right whitespace-nowrap tabular-nums">
-                {valueWords(group.value, value?.unit, 2)}
+                {valueWords(group.value, unit, 2)}
               </td>
             </tr>
           ))}
@@ -79,7 +91,7 @@ function Bars({ answer: { groups = [], groupTotal, value } }: { answer: TableAns
   );
 }
 
-function Rows({ answer, onOpen }: Props) {
+function Rows({ answer, onOpen }: Omit<Props, 'reading'>) {
   const { allColumns, columns, rows, total, documentId } = answer;
   const named = allColumns.filter(({ name }) => columns.includes(name));
   const others = allColumns.filter(({ name }) => !columns.includes(name));

@@ -79,5 +79,5 @@ function Body({ reading, onOpen }: { reading: Reading; onOpen: Props['onOpen'] }
   const { value, pending } = useLoaded(() => rummage.answerQuestion(reading), key);
   if (pending) return <div aria-hidden="true" className="h-16" />;
   if (!value) return <p className="text-quiet">This could not be worked out.</p>;
-  return <AnswerBody answer={value} onOpen={onOpen} />;
+  return <AnswerBody reading={reading} answer={value} onOpen={onOpen} />;
 }

@@ -121,14 +121,12 @@ function addDate(
 ): boolean {
   const named = nearbyMention(draft, from, to, isDated);
   const numeric = nearbyMention(draft, from, to, (column) => isNumeric(column) && !column.isYear);
-  // "price 2000" and "population between 2000 and 3000" are amounts.
-  if (
-    literal.isBareYear &&
-    numeric &&
-    !named &&
-    numeric.to === from &&
-    numeric.matches[0]!.score > 0.8
-  ) {
+  const isOpen = isBare || /between/.test(operator);
+  const isBeside = literal.isBareYear && isOpen && !named && numeric?.to === from;
+  const amount = isBeside ? numeric.matches[0] : undefined;
+  if (amount && amount.score > 0.8 && holds(amount.column, Number(literal.from))) {
+    // "price 2000" is an amount, though 2000 may be a year as well.
+    if (draft.columns.some(({ info }) => isDated(info))) draft.doubts.add('value');
     return false;
   }
   const all = draft.columns
@@ -367,13 +365,7 @@ function scored(draft: Draft, matches: ColumnMatch[], { literals }: NumberSlot):
       const value = inUnit(literal, column);
       if (!value) return [];
       weight *= value.fit;
-      const { min, max } = column;
-      const isInside =
-        typeof min === 'number' &&
-        typeof max === 'number' &&
-        value.value >= min &&
-        value.value <= max;
-      if (!isInside) weight *= 0.86;
+      if (!holds(column, value.value)) weight *= 0.86;
     }
     // Of two amounts the row's own is meant before that of a single piece.
     if (draft.column(column).words.includes('unit')) weight -= 0.01;
@@ -385,6 +377,11 @@ function scored(draft: Draft, matches: ColumnMatch[], { literals }: NumberSlot):
     if (!words.includes('total')) draft.doubts.add('column');
   }
   return order;
+}
+
+/** Whether a number is within what the column has. */
+function holds({ min, max }: ColumnInfo, value: number): boolean {
+  return typeof min === 'number' && typeof max === 'number' && value >= min && value <= max;
 }
 
 /** A literal in a column's unit and how well the units agree; undefined where they do not. */

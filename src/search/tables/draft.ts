@@ -1,11 +1,5 @@
 import { adjectives, aggregateWords, negations, normalWord, rowNouns, stopWords } from './lexicon';
-import {
-  type ColumnMatch,
-  matchWords,
-  type NamedColumn,
-  nameColumns,
-  scoreWords,
-} from './match-column';
+import { type ColumnMatch, matchWords, type NamedColumn, nameColumns } from './match-column';
 import { fold, isSameRoot } from './text';
 import type { Token } from './tokens';
 import type { ColumnInfo, Doubt, ReadingPart, Span, TableSource } from './types';
@@ -227,16 +221,4 @@ function entityWords(columns: readonly NamedColumn[], rowCount: number): Set<str
     }
   }
   return words;
-}
-
-export function bestFor(
-  columns: readonly NamedColumn[],
-  words: readonly string[],
-  fits: (column: ColumnInfo) => boolean,
-): ColumnMatch[] {
-  return columns
-    .filter(({ info }) => fits(info))
-    .map((column) => ({ column: column.info, score: scoreWords(words, column) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score);
 }

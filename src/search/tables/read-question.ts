@@ -1,7 +1,8 @@
 import { Draft } from './draft';
 import { negations, otherDocuments, stopWords, unsupported } from './lexicon';
 import { type ColumnMatch, sureScore } from './match-column';
-import { readDates, readNumbers } from './read-filters';
+import { readDates } from './read-dates';
+import { readNumbers } from './read-numbers';
 import { readShape, readShown } from './read-shape';
 import { readBooleans, readEmpty, readValues } from './read-values';
 import { singular } from './text';

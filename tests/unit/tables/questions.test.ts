@@ -94,4 +94,37 @@ describe('written questions over seven tables', () => {
     }
     expect(read).toEqual([]);
   });
+
+  test('a column an embedding proposes is offered, never taken for sure', async () => {
+    const question = 'cars with brawn above 200';
+    expect((await readQuestion(question, store.sources()))?.isSure ?? false).toBe(false);
+    const similarity = async (phrase: string, columns: string[]) =>
+      columns.map((column) => (phrase === 'brawn' && column === 'Horsepower' ? 0.9 : 0.1));
+    const reading = await readQuestion(question, store.sources(), similarity);
+    expect(reading).toMatchObject({ documentId: 'cars', isSure: false });
+    expect(reading!.parts).toMatchObject([{ column: 'Horsepower', operator: '>', values: [200] }]);
+    expect(store.answer(reading!)!.total).toBe(10);
+  });
+
+  test('parts point at their words, and a part taken out widens the answer', async () => {
+    const question = 'orders in Berlin with quantity under 5';
+    const reading = (await readQuestion(question, store.sources()))!;
+    expect(reading.parts.map(({ span }) => question.slice(span.from, span.to))).toEqual(
+      reading.parts.map(({ phrase }) => phrase),
+    );
+    const narrow = store.answer(reading)!;
+    const wider = store.answer({ ...reading, parts: reading.parts.slice(0, 1) })!;
+    expect(wider.total).toBeGreaterThan(narrow.total);
+  });
+
+  test('dates relative to today', async () => {
+    const options = { today: new Date('2024-05-15T12:00:00Z') };
+    const valuesOf = async (question: string) => {
+      const reading = await readQuestion(question, store.sources(), undefined, options);
+      return reading!.parts.flatMap((part) => (part.type === 'filter' ? part.values : []));
+    };
+    expect(await valuesOf('orders last month')).toEqual(['2024-04']);
+    expect(await valuesOf('orders in the last 30 days')).toEqual(['2024-04-15', '2024-05-15']);
+    expect(await valuesOf('orders this year')).toEqual(['2024']);
+  });
 });

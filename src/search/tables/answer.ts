@@ -122,14 +122,18 @@ class Question {
   }
 
   private rowNumbers({ text, parameters }: Sql): { rowNumbers: number[]; total: number } {
-    const capped = `SELECT * FROM (${text}) LIMIT ${maxRowNumbers}`;
-    const rowNumbers = this.db.selectValues(capped, bound(parameters)) as number[];
+    const rowNumbers = this.firstRows({ text, parameters });
     if (rowNumbers.length < maxRowNumbers) return { rowNumbers, total: rowNumbers.length };
     const total = this.db.selectValue(
       `SELECT COUNT(*) FROM (${text})`,
       bound(parameters),
     ) as number;
     return { rowNumbers, total };
+  }
+
+  private firstRows({ text, parameters }: Sql): number[] {
+    const capped = `SELECT * FROM (${text}) LIMIT ${maxRowNumbers}`;
+    return this.db.selectValues(capped, bound(parameters)) as number[];
   }
 
   private listed(): Answer {
@@ -184,6 +188,7 @@ class Question {
 
   private grouped(part: GroupPart): Answer {
     const { text: value, notNull } = this.expression();
+    const counted = this.aggregate?.column ? this.sqlColumn(this.aggregate.column) : '*';
     const key = groupKey(this.sqlColumn(part.column), part.granularity);
     const { order, limit } = this;
     const where = this.where(`${key} IS NOT NULL`);
@@ -194,26 +199,35 @@ class Question {
     const by = order ? `${value} ${direction}, ${key}` : key;
     const inner = `${this.from}${where} GROUP BY ${key}${having}`;
     const cut = Math.min(limit && !limit.withTies ? Math.trunc(limit.count) : maxGroups, maxGroups);
-    const columns = `${key} AS "key", ${value} AS "value", COUNT(*) AS "rows"`;
+    const columns = `${key} AS "key", ${value} AS "value", COUNT(${counted}) AS "rows"`;
     const text = limit?.withTies
       ? `SELECT "key", "value", "rows" FROM (SELECT ${columns}, RANK() OVER (ORDER BY ${value} ${direction}) AS "place" ${inner}) WHERE "place" = 1 ORDER BY "key" LIMIT ${maxGroups}`
       : `SELECT ${columns} ${inner} ORDER BY ${by} LIMIT ${cut}`;
     const groups = this.db
       .selectArrays(text, bound(parameters))
       .map(([key, value, rowCount]) => ({ key, value, rowCount }) as AnswerGroup);
+    const isAll = limit !== undefined || groups.length < maxGroups;
+    const behind = limit
+      ? this.rowsOfGroups(key, groups, notNull)
+      : this.rows(...notNull, `${key} IS NOT NULL`);
+    // A second pass over all rows only where not every group is at hand.
+    const rows = isAll
+      ? {
+          rowNumbers: this.firstRows(behind),
+          total: groups.reduce((sum, { rowCount }) => sum + rowCount, 0),
+        }
+      : this.rowNumbers(behind);
     const all = `SELECT COUNT(*) FROM (SELECT 1 ${inner})`;
-    const groupTotal = limit
+    const groupTotal = isAll
       ? groups.length
       : (this.db.selectValue(all, bound(parameters)) as number);
-    const rows = this.rows(...notNull, `${key} IS NOT NULL`);
-    const sql = { text, parameters };
-    const behind = limit ? this.rowsOfGroups(key, groups) : rows;
-    return { ...this.facts(sql), ...this.rowNumbers(behind), groups, groupTotal };
+    return { ...this.facts({ text, parameters }), ...rows, groups, groupTotal };
   }
 
-  private rowsOfGroups(key: string, groups: AnswerGroup[]): Sql {
-    const keys = groups.slice(0, maxGroups).map((group) => group.key);
-    const { text, parameters } = this.rows(`${key} IN (${keys.map(() => '?').join(', ')})`);
+  private rowsOfGroups(key: string, groups: AnswerGroup[], notNull: string[]): Sql {
+    const keys = groups.map((group) => group.key);
+    const isKey = `${key} IN (${keys.map(() => '?').join(', ')})`;
+    const { text, parameters } = this.rows(...notNull, isKey);
     return { text, parameters: [...parameters, ...keys] };
   }
 

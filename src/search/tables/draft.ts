@@ -1,14 +1,9 @@
 import { adjectives, aggregateWords, negations, normalWord, rowNouns, stopWords } from './lexicon';
-import {
-  type ColumnMatch,
-  matchWords,
-  type NamedColumn,
-  nameColumns,
-  scoreWords,
-} from './match-column';
+import { type ColumnMatch, matchWords, type NamedColumn, nameColumns } from './match-column';
 import { fold, isSameRoot } from './text';
 import type { Token } from './tokens';
 import type { ColumnInfo, Doubt, ReadingPart, Span, TableSource } from './types';
+import { dimensionOf, unitOf } from './units';
 import { findValueMentions, type ValueMention } from './value-mentions';
 
 /** Words of the query that name a column; token positions, `to` exclusive. */
@@ -100,8 +95,12 @@ export class Draft {
     const isNamed = (word: string) => span.length > 1 && this.columnWords.has(normalWord(word));
     const isSmall = (word: string) => isFiller(word) && !(isNamed(word) && word !== 'no');
     if (isSmall(span[0]!.word) || isFiller(span.at(-1)!.word)) return undefined;
+    // A name goes on over "of", not over "with" or "by".
+    const isBroken = span.some(({ word }) => isSmall(word) && !/^(of|the|per|and|a)$/.test(word));
+    if (isBroken) return undefined;
     const words = span.filter(({ word }) => !isSmall(word)).map(({ word }) => normalWord(word));
-    const matches = matchWords(this.columns, words).filter(({ score }) => score >= 0.5);
+    const named = matchWords(this.columns, words).filter(({ score }) => score >= 0.5);
+    const matches = named.length > 0 ? named : this.columnsIn(words);
     if (matches.length === 0) return undefined;
     const isWhole = matches[0]!.score > 0.99;
     const isShape = (word: string) =>
@@ -110,6 +109,14 @@ export class Draft {
     if (span.some(({ word }) => isShape(word)) && (words.length < 2 || !isWhole)) return undefined;
     if (words.length === 1 && this.isRowWord[from] && !isWhole) return undefined;
     return { from, to, matches, isUsed: false, size: words.length };
+  }
+
+  /** `average mpg`: the columns in a unit. */
+  private columnsIn(words: string[]): ColumnMatch[] {
+    const unit = words.length === 1 && words[0]!.length > 1 ? unitOf(words[0]!) : undefined;
+    if (!unit || !/^(consumption|power|speed|mass)$/.test(dimensionOf(unit) ?? '')) return [];
+    const measured = this.columns.filter(({ info }) => info.unit === unit);
+    return measured.map(({ info }) => ({ column: info, score: 0.85 }));
   }
 
   /** Of a column and a value named by the same words, the longer or the better one stays. */
@@ -214,16 +221,4 @@ function entityWords(columns: readonly NamedColumn[], rowCount: number): Set<str
     }
   }
   return words;
-}
-
-export function bestFor(
-  columns: readonly NamedColumn[],
-  words: readonly string[],
-  fits: (column: ColumnInfo) => boolean,
-): ColumnMatch[] {
-  return columns
-    .filter(({ info }) => fits(info))
-    .map((column) => ({ column: column.info, score: scoreWords(words, column) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score);
 }

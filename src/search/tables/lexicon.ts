@@ -30,7 +30,7 @@ export const concepts: Record<string, Concept> = {
   wind: concept('wind windy gust'),
   population: concept('population pop inhabitant resident'),
   staff: concept('employee staff headcount worker'),
-  quantity: concept('quantity qty count amount number unit volume'),
+  quantity: concept('quantity qty count amount volume'),
   rating: concept('rating score star grade mark'),
   popularity: concept('popularity vote view'),
   age: concept('age old'),
@@ -185,6 +185,7 @@ export const comparators: [words: string, operator: '<' | '<=' | '>' | '>=' | '=
   ['precisely', '='],
   ['minimum of', '>='],
   ['maximum of', '<='],
+  ['within', '<='],
   ['under', '<'],
   ['below', '<'],
   ['over', '>'],
@@ -257,7 +258,7 @@ export const stopWords = new Set(
    our us you your he she his her as than then so too all any each every per some such only just also please show
    list find give get tell display see want need can could would should will shall me about into out up come came came
    go went made make made sold bought got happened happen occurred occur took take existed exist placed recorded listed known called during within between among across both while if not no but whether
-   many much often using use used e g`.split(/\s+/),
+   many much often using use used whats whos wheres lets e g`.split(/\s+/),
 );
 
 /** Words for the rows of any table. */
@@ -269,6 +270,15 @@ export const rowNouns = new Set(
 export const otherDocuments = new Set(
   'photo picture image photograph pdf letter recipe drawing screenshot scan video selfie portrait snapshot'.split(
     ' ',
+  ),
+);
+
+/** What the answers cannot do: where one of these is asked, nothing is sure. */
+export const unsupported = new Set(
+  `share percentage proportion ratio fraction difference compare compared comparison versus vs correlation trend growth
+   increase decrease change second third 2nd 3rd neither nor half twice double unless instead cumulative running
+   percentile variance deviation range mode forecast predict consecutive previous next`.split(
+    /\s+/,
   ),
 );
 

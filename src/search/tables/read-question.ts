@@ -1,7 +1,8 @@
 import { Draft } from './draft';
-import { negations, otherDocuments, stopWords } from './lexicon';
+import { negations, otherDocuments, stopWords, unsupported } from './lexicon';
 import { type ColumnMatch, sureScore } from './match-column';
-import { readDates, readNumbers } from './read-filters';
+import { readDates } from './read-dates';
+import { readNumbers } from './read-numbers';
 import { readShape, readShown } from './read-shape';
 import { readBooleans, readEmpty, readValues } from './read-values';
 import { singular } from './text';
@@ -174,6 +175,9 @@ function toReading(
   // Left-over words narrow a list of rows further, but make a number or a first place wrong.
   const isNamed = draft.mentionsTable || draft.mentions.some((mention) => mention.isUsed);
   const isNegated = rest.some((word) => negations.has(word.toLowerCase()));
+  if (draft.tokens.some(({ word }, i) => unsupported.has(word) && !draft.isExplained(i))) {
+    doubts.add('left-over');
+  }
   const onlyNarrows = isNamed && !isNegated && draft.parts.every((part) => part.type === 'filter');
   if (rest.length > 0 && !(onlyNarrows && coverage > 0.6)) doubts.add('left-over');
   return {

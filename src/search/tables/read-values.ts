@@ -1,6 +1,6 @@
+import { negationBefore } from './comparisons';
 import type { ColumnMention, Draft } from './draft';
 import { negations } from './lexicon';
-import { negationBefore } from './read-filters';
 import type { ColumnInfo, FilterChoice, FilterOperator } from './types';
 import type { ValueMention, ValueOption } from './value-mentions';
 

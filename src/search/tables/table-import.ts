@@ -60,7 +60,7 @@ class TableWriter {
   rowCount = 0;
   private columnsLeftOut = 0;
   private readonly columns: ColumnImport[] = [];
-  private readonly taken = new Set([rowColumn]);
+  private readonly taken = new Set([rowColumn, 'rowid', 'oid', '_rowid_']);
   private readonly target: string;
   private insert: ReturnType<Database['prepare']> | undefined;
 
@@ -71,7 +71,6 @@ class TableWriter {
     sample: string[][],
   ) {
     this.target = `${schema}.${quoted(table)}`;
-    db.exec(`CREATE TABLE ${this.target} (${quoted(rowColumn)} INTEGER PRIMARY KEY)`);
     this.widen(sample, Math.max(1, header.length));
   }
 
@@ -86,12 +85,20 @@ class TableWriter {
       const cells = batch.map((row) => row[i] ?? '');
       const sqlName = uniqueName(names[i]!, this.taken);
       this.columns.push(new ColumnImport(i, names[i]!, sqlName, inferFormat(names[i]!, cells)));
-      // No type and so no conversion by SQLite: what is bound is what is stored.
-      this.db.exec(`ALTER TABLE ${this.target} ADD COLUMN ${quoted(sqlName)}`);
+      if (this.insert) this.db.exec(`ALTER TABLE ${this.target} ADD COLUMN ${quoted(sqlName)}`);
     }
-    this.insert?.finalize();
+    if (this.insert) this.insert.finalize();
+    else this.create();
     const marks = Array.from({ length: width + 1 }, () => '?').join(', ');
     this.insert = this.db.prepare(`INSERT INTO ${this.target} VALUES (${marks})`);
+  }
+
+  /** Without types, so that SQLite converts nothing: what is bound is what is stored. */
+  private create(): void {
+    const columns = this.columns.map(({ sqlName }) => quoted(sqlName)).join(', ');
+    this.db.exec(
+      `CREATE TABLE ${this.target} (${quoted(rowColumn)} INTEGER PRIMARY KEY, ${columns})`,
+    );
   }
 
   write(batch: string[][]): void {

@@ -1,0 +1,192 @@
+import {
+  afterLiteral,
+  comparatorAt,
+  holds,
+  isNumeric,
+  nearbyMention,
+  negationBefore,
+  opposite,
+} from './comparisons';
+import type { ColumnMention, Draft } from './draft';
+import { adjectives } from './lexicon';
+import { type Quantity, quantityAt } from './literals';
+import { type ColumnMatch, confidenceOf, matchConcept, ranked, tieMargin } from './match-column';
+import type { ColumnInfo, FilterOperator } from './types';
+import { convert, dimensionOf, isCurrency } from './units';
+
+/** Finds comparisons with numbers, and numbers that stand beside a column's name. */
+export function readNumbers(draft: Draft): void {
+  for (let i = 0; i < draft.tokens.length; i++) {
+    if (draft.isExplained(i)) continue;
+    const next = numberBetween(draft, i) ?? numberCompared(draft, i) ?? numberBeside(draft, i);
+    if (next !== undefined) i = next - 1;
+  }
+}
+
+function numberBetween(draft: Draft, at: number): number | undefined {
+  const word = draft.word(at);
+  const isBetween = word === 'between' || word === 'from';
+  const first = quantityAt(draft.tokens, isBetween ? at + 1 : at);
+  if (!first || draft.valueAt(at)) return undefined;
+  const joints = word === 'between' ? /^(and|to|[-–—])$/ : /^(to|[-–—])$/;
+  if (!joints.test(draft.word(first.next))) return undefined;
+  const second = quantityAt(draft.tokens, first.next + 1);
+  if (!second) return undefined;
+  // "between 2 and 3 kg": the unit is both's.
+  const unit = second.unit && !first.unit ? { unit: second.unit } : {};
+  const negation = negationBefore(draft, at);
+  const from = negation ?? at;
+  const operator = negation === undefined ? 'between' : 'not between';
+  const isAdded = addNumber(draft, {
+    from,
+    to: second.next,
+    operator,
+    literals: [{ ...first, ...unit }, second],
+  });
+  return isAdded ? second.next : undefined;
+}
+
+function numberCompared(draft: Draft, at: number): number | undefined {
+  const comparator = comparatorAt(draft, at);
+  if (!comparator) return undefined;
+  const literal = quantityAt(draft.tokens, comparator.at);
+  if (!literal) return undefined;
+  const negation = negationBefore(draft, at);
+  const operator = negation === undefined ? comparator.operator : opposite[comparator.operator];
+  const from = negation ?? at;
+  const slot: NumberSlot = { from, to: literal.next, operator, literals: [literal] };
+  if (comparator.concepts) slot.concepts = comparator.concepts;
+  if (addNumber(draft, slot)) return literal.next;
+  draft.doubts.add('column');
+  return literal.next;
+}
+
+/** `6 cylinders`, `rating 8`, `3 kg or more`. */
+function numberBeside(draft: Draft, at: number): number | undefined {
+  const token = draft.tokens[at]!;
+  const isSign = token.kind === 'symbol' && /^\p{Sc}$/u.test(token.text);
+  if ((token.kind !== 'number' && !isSign) || draft.valueAt(at)) return undefined;
+  const literal = quantityAt(draft.tokens, at);
+  if (!literal) return undefined;
+  const after = afterLiteral(draft, literal.next);
+  if (!after && adjectives.has(draft.word(literal.next))) return undefined;
+  const next = after?.next ?? literal.next;
+  const operator = after?.operator ?? '=';
+  const negation = negationBefore(draft, at);
+  const meant = negation === undefined ? operator : opposite[operator];
+  const slot: NumberSlot = { from: negation ?? at, to: next, operator: meant, literals: [literal] };
+  slot.isBare = !after;
+  return addNumber(draft, slot) ? next : undefined;
+}
+
+interface NumberSlot {
+  from: number;
+  to: number;
+  operator: FilterOperator;
+  literals: Quantity[];
+  concepts?: string[];
+  /** No word of comparison: the column must stand right beside. */
+  isBare?: boolean;
+}
+
+function addNumber(draft: Draft, slot: NumberSlot): boolean {
+  const { from, to, operator, literals } = slot;
+  const mention = nearbyMention(draft, from, to, isNumeric);
+  const matches = scored(draft, candidates(draft, slot, mention), slot);
+  const [best] = matches;
+  if (!best || (slot.isBare && best.score < 0.7)) return false;
+  const isNamed = mention?.matches.some(({ column }) => column === best.column) ?? false;
+  if (isNamed) draft.use(mention!);
+  const choices = matches.map(({ column, score }) => ({
+    column: column.name,
+    operator,
+    values: literals.map((literal) => inUnit(literal, column)!.value),
+    ...(column.unit && { unit: column.unit }),
+    confidence: score,
+  }));
+  draft.explain(from, to, Math.min(1, best.score + 0.1));
+  const confidence = confidenceOf(matches);
+  draft.add(from, to, {
+    type: 'filter',
+    ...choices[0]!,
+    confidence,
+    alternatives: choices.slice(1, 6),
+  });
+  return true;
+}
+
+function candidates(
+  draft: Draft,
+  slot: NumberSlot,
+  mention: ColumnMention | undefined,
+): ColumnMatch[] {
+  const numeric = draft.columns.filter(({ info }) => isNumeric(info));
+  if (slot.concepts && !mention)
+    return matchConcept(numeric, slot.concepts).filter(({ score }) => score >= 0.6);
+  if (mention) return mention.matches.filter(({ column }) => isNumeric(column));
+  const dimension = dimensionOf(slot.literals[0]!.unit);
+  if (dimension) {
+    const measured = numeric.filter(({ info }) => dimensionOf(info.unit) === dimension);
+    if (measured.length > 0) return measured.map(({ info }) => ({ column: info, score: 0.88 }));
+    const isMoney = dimension.startsWith('currency');
+    return isMoney ? matchConcept(numeric, ['price', 'sales', 'pay']) : [];
+  }
+  if (slot.isBare) return [];
+  // A number of something that is no column is not about this table.
+  const after = draft.tokens[slot.to];
+  const isOther = after?.kind === 'word' && !draft.isRowWord[slot.to] && !isJoint(after.word);
+  if (isOther && !draft.valueAt(slot.to) && !draft.mentionAt(slot.to)) return [];
+  return numeric
+    .filter(({ info, words }) => !info.isYear && !words.includes('id') && !words.includes('index'))
+    .map(({ info }) => ({ column: info, score: 0.5 }));
+}
+
+function isJoint(word: string): boolean {
+  return /^(in|on|at|by|from|and|or|for|of|with|per|sorted|during|since|before|after|to)$/.test(
+    word,
+  );
+}
+
+/** Weighs candidates by unit and by whether the number can be in the column at all. */
+function scored(draft: Draft, matches: ColumnMatch[], { literals }: NumberSlot): ColumnMatch[] {
+  const weighed = matches.flatMap(({ column, score }) => {
+    let weight = score;
+    for (const literal of literals) {
+      const value = inUnit(literal, column);
+      if (!value) return [];
+      weight *= value.fit;
+      if (!holds(column, value.value)) weight *= 0.86;
+    }
+    // Of two amounts the row's own is meant before that of a single piece.
+    if (draft.column(column).words.includes('unit')) weight -= 0.01;
+    return [{ column, score: weight }];
+  });
+  const order = ranked(weighed);
+  if (order.length > 1 && order[0]!.score - order[1]!.score < tieMargin) {
+    const words = draft.column(order[0]!.column).words;
+    if (!words.includes('total')) draft.doubts.add('column');
+  }
+  return order;
+}
+
+/** A literal in a column's unit and how well the units agree; undefined where they do not. */
+function inUnit(literal: Quantity, column: ColumnInfo): { value: number; fit: number } | undefined {
+  const { value, unit, or } = literal;
+  if (or && column.unit && dimensionOf(or.unit) === dimensionOf(column.unit)) {
+    const converted = or.unit ? convert(or.value, or.unit, column.unit) : or.value;
+    return converted === undefined ? undefined : { value: converted, fit: 1 };
+  }
+  if (!unit || unit === column.unit) return { value, fit: 1 };
+  if (column.unit) {
+    const converted = convert(value, unit, column.unit);
+    return converted === undefined ? undefined : { value: converted, fit: 1 };
+  }
+  if (unit === '%') {
+    const isShare = typeof column.max === 'number' && column.max <= 1;
+    return isShare
+      ? { value: Number((value / 100).toPrecision(15)), fit: 0.95 }
+      : { value, fit: 0.9 };
+  }
+  if (unit === 'yr') return { value, fit: 0.95 };
+  return { value, fit: isCurrency(unit) ? 0.95 : 0.7 };
+}

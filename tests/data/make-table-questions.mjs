@@ -890,6 +890,8 @@ const doubtful = [
   'in March 2024',
   'orders over €500',
   'worst movie',
+  'orders over 500 euro or in Berlin',
+  'penguins on Dream or heavier than 5 kg',
 ];
 
 const questions = asked.map(([table, question, expected]) => ({ table, question, expected }));

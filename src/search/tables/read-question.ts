@@ -178,6 +178,7 @@ function toReading(
   if (draft.tokens.some(({ word }, i) => unsupported.has(word) && !draft.isExplained(i))) {
     doubts.add('left-over');
   }
+  if (joinsColumns(draft)) doubts.add('weak');
   const onlyNarrows = isNamed && !isNegated && draft.parts.every((part) => part.type === 'filter');
   if (rest.length > 0 && !(onlyNarrows && coverage > 0.6)) doubts.add('left-over');
   return {
@@ -194,6 +195,17 @@ function toReading(
     ),
     others: [],
   };
+}
+
+/** An "or" between conditions on different columns: all conditions are joined by "and". */
+function joinsColumns({ tokens, parts }: Draft): boolean {
+  const filters = parts.filter((part) => part.type === 'filter');
+  return tokens.some(({ word, from }) => {
+    if (word !== 'or') return false;
+    const before = filters.filter(({ span }) => span.to <= from);
+    const after = filters.filter(({ span }) => span.from > from);
+    return before.some((a) => after.some((b) => a.column !== b.column));
+  });
 }
 
 function asksForColumn(draft: Draft): boolean {

@@ -17,6 +17,7 @@ import { ModelSession } from './model-session';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
 import type { IncomingFile, Rummage } from './rummage';
 import { fetchSamples } from './samples';
+import { type Report, score } from './score';
 import { SearchSession } from './search-session';
 import { createAppStore } from './state';
 import { askToPersist, storageInfo } from './storage-info';
@@ -120,6 +121,22 @@ export function createRummage(): Rummage {
 
     search: (text, pictures) => search.search(text, pictures),
     find: (text, filter, weights) => search.find(text, filter, weights),
+    score: async (queries, weights, onProgress, signal) => {
+      const reports: Report[] = [];
+      const total = queries.length * weights.length;
+      for (const one of weights) {
+        const report = await score({
+          queries,
+          weights: one,
+          find: (text, chosen) => search.find(text, {}, chosen),
+          document: (id) => view.document(id),
+          onProgress: (done) => onProgress(reports.length * queries.length + done, total),
+          signal,
+        });
+        reports.push(report);
+      }
+      return reports;
+    },
     clearSearch: () => search.clear(),
     setFilter: (filter) => search.setFilter(filter),
     readQuestion: (text) => library.readQuestion(text, callback(similarity)),

@@ -1,5 +1,12 @@
 export { createRummage } from './create-rummage';
 export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
+export {
+  queriesOfHeadings,
+  queriesOfRows,
+  type Report,
+  readQueries,
+  type ScoredQuery,
+} from './score';
 export type {
   Activity,
   AppState,

@@ -12,6 +12,7 @@ export class LibraryView {
   private readonly activities = new Map<DocumentId, Activity>();
   private embeddingCount = 0;
   private tableCount = 0;
+  private hasAllWords = false;
   private timer: number | undefined;
 
   constructor(private readonly store: AppStore) {}
@@ -20,13 +21,14 @@ export class LibraryView {
     return this.documents.get(id);
   }
 
-  apply({ changed, removed, embeddingCount, tableCount }: LibraryChange): void {
+  apply({ changed, removed, embeddingCount, tableCount, hasAllWords }: LibraryChange): void {
     const isFirst = this.store.getState().library.phase === 'loading';
     if (isFirst) changed.sort((a, b) => a.addedAt - b.addedAt);
     for (const document of changed) this.documents.set(document.id, document);
     for (const id of removed) this.documents.delete(id);
     this.embeddingCount = embeddingCount;
     this.tableCount = tableCount;
+    this.hasAllWords = hasAllWords;
     if (isFirst) this.flush();
     else this.changedSoon();
   }
@@ -51,6 +53,7 @@ export class LibraryView {
         activities: new Map(this.activities),
         embeddingCount: this.embeddingCount,
         tableCount: this.tableCount,
+        hasAllWords: this.hasAllWords,
       },
     });
   }

@@ -13,6 +13,7 @@ import type {
   TextSpan,
   ThumbnailKey,
 } from '../core';
+import type { Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
 
 /** A file on its way in. */
@@ -52,6 +53,13 @@ export interface Rummage {
   search(text: string, pictures: PictureToSearch[]): void;
   /** The answer to words, without showing it. */
   find(text: string, filter: SearchFilter, weights?: FusionWeights): Promise<SearchResult>;
+  /** Asks all queries and measures the answers, with each of the weights. */
+  score(
+    queries: readonly ScoredQuery[],
+    weights: readonly FusionWeights[],
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Report[]>;
   clearSearch(): void;
   setFilter(filter: SearchFilter): void;
   /** A query as a question to a table of the library; undefined where it is none. */

@@ -42,6 +42,8 @@ export interface LibraryState {
   embeddingCount: number;
   /** Tables that can be asked questions. */
   tableCount: number;
+  /** Words of all documents can be searched for. */
+  hasAllWords: boolean;
 }
 
 export type IngestState =
@@ -92,6 +94,7 @@ export function createAppStore() {
       activities: new Map(),
       embeddingCount: 0,
       tableCount: 0,
+      hasAllWords: false,
     },
     ingest: { phase: 'idle' },
     search: { phase: 'idle' },

@@ -19,7 +19,7 @@ export function fusedScore(
   weights: FusionWeights,
 ): number {
   const meaning = meaningRank ? weights.meaning / (rankConstant + meaningRank) : 0;
-  const isListed = words !== undefined && words.coverage >= minCoverage;
+  const isListed = words && (words.coverage >= minCoverage || weights.meaning === 0);
   return meaning + (isListed ? (weights.words * words.coverage) / (rankConstant + words.rank) : 0);
 }
 

@@ -74,7 +74,8 @@ interface Candidate extends ChunkPlace {
  * Ranks chunks by meaning and by words in one list and groups them by document; a document
  * stands where its best chunk stands.
  */
-export function rank(index: VectorIndex, options: RankOptions): Ranking {
+export function rank(index: VectorIndex, all: RankOptions): Ranking {
+  const options = withoutUnweighted(all);
   const candidates = new Map<string, Candidate>();
   const keyOf = ({ documentId, ordinal }: ChunkPlace) => `${documentId}/${ordinal}`;
   for (const candidate of nearestByMeaning(index, options)) {
@@ -93,6 +94,17 @@ export function rank(index: VectorIndex, options: RankOptions): Ranking {
   );
   const folded = foldPictures(ranked.sort(byRelevance), index);
   return { ...group(folded), searched: index.size };
+}
+
+/** A list that counts nothing takes no part in the scores either. */
+function withoutUnweighted(options: RankOptions): RankOptions {
+  const { parts, words, weights = evenWeights } = options;
+  return {
+    ...options,
+    weights,
+    parts: weights.meaning > 0 ? parts : [],
+    words: weights.words > 0 ? words : undefined,
+  };
 }
 
 function wordEvidence({ bm25, coverage, matched }: LexicalHit, rank: number) {

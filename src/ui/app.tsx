@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Rummage } from '../app';
+import { ScoreScreen } from './lab/score-screen';
 import { LibraryScreen } from './library/library-screen';
 import { DropTarget } from './parts/drop-target';
 import { Footer } from './parts/footer';
@@ -34,6 +35,7 @@ export function App({ rummage }: { rummage: Rummage }) {
           {route.screen === 'search' && <SearchScreen route={route} />}
           {route.screen === 'library' && <LibraryScreen />}
           {route.screen === 'settings' && <SettingsScreen />}
+          {route.screen === 'lab/score' && <ScoreScreen />}
         </main>
         <Footer />
       </div>
@@ -46,5 +48,6 @@ export function App({ rummage }: { rummage: Rummage }) {
 function titleOf({ screen, q }: Route): string {
   if (screen === 'library') return 'Library · Rummage';
   if (screen === 'settings') return 'Settings · Rummage';
+  if (screen === 'lab/score') return 'Score my library · Rummage';
   return q ? `${q} · Rummage` : 'Rummage';
 }

@@ -31,6 +31,11 @@ export class FullText {
     });
   }
 
+  /** Nothing of the library is missing. */
+  get hasAllWords(): boolean {
+    return this.following === undefined && this.index !== undefined;
+  }
+
   /** Undefined while it is being opened. */
   search(query: QueryText, limit: number): LexicalRanking | undefined {
     return this.ask((index) => index.search(query, limit));
@@ -51,6 +56,7 @@ export class FullText {
       .finally(() => {
         this.following = undefined;
         if (this.isStale) this.follow();
+        else this.onReady();
       });
   }
 
@@ -76,7 +82,6 @@ export class FullText {
         if (stampOf(document) !== undefined && !index.documents.has(id)) await this.addAll(id);
       }
     }
-    this.onReady();
   }
 
   private async addAll(id: DocumentId): Promise<void> {

@@ -29,6 +29,8 @@ export interface LibraryChange {
   embeddingCount: number;
   /** Tables that can be asked. */
   tableCount: number;
+  /** Full text is in step with the library. */
+  hasAllWords: boolean;
 }
 
 export interface LibraryModel {
@@ -238,7 +240,9 @@ export class Library {
 
   private tell(changed: SourceDocument[], removed: DocumentId[]): void {
     const embeddingCount = this.index?.size ?? 0;
-    this.onChange({ changed, removed, embeddingCount, tableCount: this.tables.count });
+    const tableCount = this.tables.count;
+    const { hasAllWords } = this.fullText;
+    this.onChange({ changed, removed, embeddingCount, tableCount, hasAllWords });
   }
 }
 

@@ -22,6 +22,14 @@ export function SettingsScreen() {
             the page is forbidden to contact any other address.
           </p>
         </Section>
+        <Section title="Quality">
+          <p>
+            How well does search find things in your own library?{' '}
+            <a href="#/lab/score" className="text-accent underline underline-offset-2">
+              Score my library
+            </a>
+          </p>
+        </Section>
         <Section title="Keyboard">
           <div>
             <Button onPress={showShortcuts}>Keyboard shortcuts</Button>

@@ -1,0 +1,3 @@
+export { queriesOfHeadings, queriesOfRows } from './own-queries';
+export { readQueries } from './read-queries';
+export { type Report, type ScoredQuery, score } from './score';

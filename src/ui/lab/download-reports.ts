@@ -1,0 +1,52 @@
+import type { Report } from '../../app';
+
+/** The figures as a file: JSON with every ranking, or CSV with a line a question. */
+export function downloadReports(reports: readonly Report[], format: 'json' | 'csv'): void {
+  const text = format === 'json' ? toJson(reports) : toCsv(reports);
+  const type = format === 'json' ? 'application/json' : 'text/csv';
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `rummage-score.${format}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url));
+}
+
+function toJson(reports: readonly Report[]): string {
+  const [first, ...others] = reports.map(plain);
+  return JSON.stringify({ ...first, byWeights: [first, ...others] }, null, 1);
+}
+
+function plain(report: Report) {
+  const { r1, r5, r10, mrr, ndcg10, auc, ...rest } = report;
+  const means = { r1: r1.mean, r5: r5.mean, r10: r10.mean, mrr: mrr.mean, ndcg10: ndcg10.mean };
+  return { ...rest, ...means, auc: auc ?? null, intervals: { r1, r5, r10, mrr, ndcg10 } };
+}
+
+function toCsv(reports: readonly Report[]): string {
+  const head = ['meaning', 'words', 'query', 'position', 'file', 'place', 'score', 'declined'];
+  const lines = reports.flatMap(({ weights, results }) =>
+    results.flatMap(({ query, ranking, declined }) =>
+      ranking
+        .slice(0, 10)
+        .map(({ file, place, score }, i) => [
+          weights.meaning,
+          weights.words,
+          query,
+          i + 1,
+          file,
+          place,
+          score.toFixed(2),
+          declined,
+        ]),
+    ),
+  );
+  return [head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n');
+}
+
+/** A cell that a spreadsheet would run as a formula is made plain text (OWASP, CSV injection). */
+function csvCell(value: string | number | boolean): string {
+  const text = String(value);
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

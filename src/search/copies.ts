@@ -1,12 +1,10 @@
 import { type Hit, type Match, modalityOf } from '../core';
 import { byRelevance } from './fusion';
+import { sameText, sharedShare, shinglesOf } from './shingles';
 import type { VectorIndex } from './vector-index';
 
 /** Two pictures with a cosine above this are the same one, cut or saved anew. */
 const samePicture = 0.96;
-
-/** Share of three-word sequences two texts have in common when one is a copy of the other. */
-const sameText = 0.85;
 
 /**
  * Leaves of near-identical hits only the best, which counts the others. A document all of
@@ -48,12 +46,5 @@ function isCopy(a: Print, b: Print): boolean {
     return a.vector.reduce((sum, x, i) => sum + x * other[i]!, 0) >= samePicture;
   }
   if (!a.shingles || !b.shingles) return false;
-  const common = a.shingles.intersection(b.shingles).size;
-  return common > 0 && common >= sameText * Math.max(a.shingles.size, b.shingles.size);
-}
-
-function shinglesOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length < 3) return new Set([words.join(' ')]);
-  return new Set(words.slice(2).map((word, i) => `${words[i]} ${words[i + 1]} ${word}`));
+  return sharedShare(a.shingles, b.shingles) >= sameText;
 }

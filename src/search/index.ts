@@ -1,8 +1,13 @@
 export { calibratedScore, noiseScore, pairCalibration } from './calibration';
 export { collapseCopies } from './copies';
 export { type Database, openSqlite, openStoredSqlite } from './database';
+export { type Candidate, groupsOf } from './duplicates';
 export { isLikely } from './fusion';
 export { LexicalIndex } from './lexical-index';
+export { NearPictures } from './near-pictures';
+export { type PicturePrint, pictureLikeness, printOf, printSide } from './picture-print';
 export { maxMatches, type RankedHit, type Ranking, rank } from './rank';
+export { sameText } from './shingles';
+export { TextSketch, textCandidates, textLikeness } from './text-sketch';
 export { VectorIndex } from './vector-index';
 export { contentWords, wordSpans } from './words';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Rummage } from '../app';
+import { DuplicatesScreen } from './library/duplicates/duplicates-screen';
 import { LibraryScreen } from './library/library-screen';
 import { DropTarget } from './parts/drop-target';
 import { Footer } from './parts/footer';
@@ -33,6 +34,7 @@ export function App({ rummage }: { rummage: Rummage }) {
         <main className="min-h-0 grow">
           {route.screen === 'search' && <SearchScreen route={route} />}
           {route.screen === 'library' && <LibraryScreen />}
+          {route.screen === 'library/duplicates' && <DuplicatesScreen />}
           {route.screen === 'settings' && <SettingsScreen />}
         </main>
         <Footer />
@@ -45,6 +47,7 @@ export function App({ rummage }: { rummage: Rummage }) {
 
 function titleOf({ screen, q }: Route): string {
   if (screen === 'library') return 'Library · Rummage';
+  if (screen === 'library/duplicates') return 'Duplicates · Rummage';
   if (screen === 'settings') return 'Settings · Rummage';
   return q ? `${q} · Rummage` : 'Rummage';
 }

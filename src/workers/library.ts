@@ -5,6 +5,8 @@ import type {
   DocumentIssue,
   DocumentName,
   DocumentState,
+  DuplicateGroup,
+  DuplicateProgress,
   Fingerprint,
   ParseSummary,
   SearchResult,
@@ -16,6 +18,7 @@ import { chunksPerBlock, type DocumentEmbeddings, Store } from '../store';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
 import { find, type SearchRequest } from './find';
+import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
 
 /** What changed in the library, whoever changed it. */
@@ -172,6 +175,18 @@ export class Library {
     if (!index || !model) return { matches: [], noiseFrom: 0, searched: 0, rankMs: 0 };
     const chunks = (id: DocumentId, from: number, to: number) => this.cache.range(id, from, to);
     return find({ documents, index, model, fullText, chunks }, request);
+  }
+
+  /** Near-identical documents; see {@link findDuplicates}. */
+  async findDuplicates(
+    onProgress: (progress: DuplicateProgress) => void,
+    signal: AbortSignal,
+  ): Promise<DuplicateGroup[]> {
+    await this.indexed;
+    const { documents, index } = this;
+    const chunks = (id: DocumentId, from: number, to: number) => this.readChunks(id, from, to);
+    const thumbnail = (key: ThumbnailKey) => this.store.thumbnail(key);
+    return findDuplicates({ documents, index, chunks, thumbnail }, onProgress, signal);
   }
 
   /** Past the cache, which is for what people look at. */

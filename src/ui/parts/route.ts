@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { DocumentId, DocumentKind } from '../../core';
 
-export type Screen = 'search' | 'library' | 'settings';
+export type Screen = 'search' | 'library' | 'library/duplicates' | 'settings';
 
 /** A chunk's key: `documentId/ordinal`. */
 export type HitKey = string;
@@ -20,7 +20,7 @@ export interface Route {
   open?: HitKey | undefined;
 }
 
-const screens: readonly string[] = ['search', 'library', 'settings'];
+const screens: readonly string[] = ['search', 'library', 'library/duplicates', 'settings'];
 const kinds: readonly string[] = ['image', 'pdf', 'table', 'text'];
 
 export function hitKey(documentId: DocumentId, ordinal: number): HitKey {

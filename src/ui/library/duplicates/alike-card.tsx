@@ -1,0 +1,69 @@
+import { Button, IconButton } from '../../parts/button';
+import { countOf } from '../../parts/format';
+import { Card, cardBorderPx, cardHeadPx } from './card';
+import { dismiss } from './dismissed';
+import { MemberRow, memberHeightPx } from './member-row';
+import { chooseForRemoval, useRemovalChoice } from './removal-choice';
+import { type AlikeGroup, idsOf } from './review-groups';
+
+export function alikeHeightPx({ documents }: AlikeGroup, isWide: boolean): number {
+  return cardHeadPx + documents.length * memberHeightPx(isWide) + cardBorderPx;
+}
+
+/** Near-identical documents, with a tick for each that is to go. */
+export function AlikeCard({ group, isWide }: { group: AlikeGroup; isWide: boolean }) {
+  const chosen = useRemovalChoice();
+  const ids = idsOf(group);
+  const others = ids.slice(1);
+  const isAllChosen = ids.every((id) => chosen.has(id));
+  const isAsSuggested = !chosen.has(ids[0]!) && others.every((id) => chosen.has(id));
+  const dismissGroup = () => {
+    chooseForRemoval(ids, false);
+    dismiss(ids);
+  };
+  return (
+    <Card
+      title={titleOf(group)}
+      remark={isAllChosen ? 'nothing of it would be left' : undefined}
+      actions={
+        <>
+          <Button
+            look="quiet"
+            onPress={() => {
+              chooseForRemoval(ids, false);
+              if (!isAsSuggested) chooseForRemoval(others, true);
+            }}
+          >
+            {isAsSuggested ? 'Keep all' : isWide ? 'Keep only the suggested' : 'Keep one'}
+          </Button>
+          {isWide ? (
+            <Button look="quiet" onPress={dismissGroup}>
+              Not duplicates
+            </Button>
+          ) : (
+            <IconButton icon="close" label="Not duplicates" onPress={dismissGroup} />
+          )}
+        </>
+      }
+    >
+      <ul>
+        {group.documents.map((document, i) => (
+          <MemberRow
+            key={document.id}
+            {...{ document, group, isWide }}
+            position={i}
+            isChosen={chosen.has(document.id)}
+            onChoose={(isChosen) => chooseForRemoval([document.id], isChosen)}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function titleOf({ by, documents }: AlikeGroup): string {
+  if (by === 'text') return `${countOf(documents.length, 'document')} with the same text`;
+  const isAllPictures = documents.every(({ kind }) => kind === 'image');
+  const noun = isAllPictures ? 'picture' : 'document';
+  return `${countOf(documents.length, noun)} that look the same`;
+}

@@ -4,7 +4,7 @@ import { Card, cardBorderPx, cardHeadPx } from './card';
 import { dismiss } from './dismissed';
 import { MemberRow, memberHeightPx } from './member-row';
 import { chooseForRemoval, useRemovalChoice } from './removal-choice';
-import { type AlikeGroup, idsOf } from './review-groups';
+import type { AlikeGroup } from './review-groups';
 
 export function alikeHeightPx({ documents }: AlikeGroup, isWide: boolean): number {
   return cardHeadPx + documents.length * memberHeightPx(isWide) + cardBorderPx;
@@ -13,13 +13,13 @@ export function alikeHeightPx({ documents }: AlikeGroup, isWide: boolean): numbe
 /** Near-identical documents, with a tick for each that is to go. */
 export function AlikeCard({ group, isWide }: { group: AlikeGroup; isWide: boolean }) {
   const chosen = useRemovalChoice();
-  const ids = idsOf(group);
+  const ids = group.documents.map(({ id }) => id);
   const others = ids.slice(1);
   const isAllChosen = ids.every((id) => chosen.has(id));
   const isAsSuggested = !chosen.has(ids[0]!) && others.every((id) => chosen.has(id));
   const dismissGroup = () => {
     chooseForRemoval(ids, false);
-    dismiss(ids);
+    dismiss(group);
   };
   return (
     <Card

@@ -6,7 +6,7 @@ import { useStoredList } from '../../parts/stored-list';
 import { dismissals, isDismissed } from './dismissed';
 import { GroupList } from './group-list';
 import { RemovalBar } from './removal-bar';
-import { idsOf, type ReviewGroup, reviewGroups } from './review-groups';
+import { type ReviewGroup, reviewGroups } from './review-groups';
 import { cancelScan, readyOf, type ScanState, startScan, useScan } from './scan';
 import { ScanProgress } from './scan-progress';
 import { Summary } from './summary';
@@ -93,7 +93,7 @@ function Found({ groups: found, scanned, onLookAgain }: FoundProps) {
 }
 
 const isOpenGiven = (dismissed: readonly string[][]) => (group: ReviewGroup) =>
-  !isDismissed(idsOf(group), dismissed);
+  !isDismissed(group, dismissed);
 
 function Notice({ title, children }: { title: string; children: React.ReactNode }) {
   return (

@@ -3,7 +3,7 @@ import { Button } from '../../parts/button';
 import { countOf, formatBytes, formatDate } from '../../parts/format';
 import { Card, cardBorderPx, cardHeadPx } from './card';
 import { dismiss } from './dismissed';
-import { idsOf, type NamesGroup } from './review-groups';
+import type { NamesGroup } from './review-groups';
 
 const nameHeightPx = 28;
 const paddingPx = 16;
@@ -25,7 +25,7 @@ export function NamesCard({ group }: { group: NamesGroup }) {
         <Button
           look="quiet"
           aria-label={`Dismiss ${displayName(group.document)}`}
-          onPress={() => dismiss(idsOf(group))}
+          onPress={() => dismiss(group)}
         >
           Dismiss
         </Button>

@@ -63,7 +63,3 @@ const keyOf = (ids: readonly DocumentId[]) => ids.join(' ');
 export function freedBytes({ documents }: AlikeGroup): number {
   return documents.slice(1).reduce((sum, { byteSize }) => sum + byteSize, 0);
 }
-
-export function idsOf(group: ReviewGroup): DocumentId[] {
-  return group.type === 'names' ? [group.document.id] : group.documents.map(({ id }) => id);
-}

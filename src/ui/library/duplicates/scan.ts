@@ -32,9 +32,13 @@ export async function startScan(rummage: Rummage): Promise<void> {
     const groups = await rummage.findDuplicates((progress) => {
       if (isCurrent()) scan.setState({ phase: 'running', progress }, true);
     }, own.signal);
-    if (isCurrent()) scan.setState({ phase: 'done', groups, scanned }, true);
+    if (!isCurrent()) return;
+    // Progress comes by another channel and may come late.
+    controller = undefined;
+    scan.setState({ phase: 'done', groups, scanned }, true);
   } catch (error) {
     if (!isCurrent()) return;
+    controller = undefined;
     console.error(error);
     scan.setState({ phase: 'failed' }, true);
   }

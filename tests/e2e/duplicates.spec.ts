@@ -81,10 +81,10 @@ test('texts with a few words changed are grouped across formats; nothing goes un
   await openDuplicates(app);
   await expect(cards(page)).toHaveCount(1);
   const card = cards(page).first();
-  await expect(card).toContainText('2 documents with the same text');
+  await expect(card).toContainText('Same text, 2 files');
   await expect(card).toContainText('minutes.txt');
   await expect(card).toContainText('minutes-edited.md');
-  await expect(card).toContainText('Suggested to keep');
+  await expect(card).toContainText('Keep this: most text');
 
   await test.step('the suggested one is kept, the other goes after a question', async () => {
     await card.getByRole('button', { name: 'Keep only the suggested' }).click();
@@ -115,8 +115,8 @@ test('a dismissed group stays away, also after a reload, until it is asked for',
   ]);
   await openDuplicates(app);
   await expect(cards(page)).toHaveCount(2);
-  await expect(cards(page).nth(0)).toContainText('2 pictures that look the same');
-  await expect(cards(page).nth(0)).toContainText('has the most pixels');
+  await expect(cards(page).nth(0)).toContainText('Same picture, 2 files');
+  await expect(cards(page).nth(0)).toContainText('most pixels');
   await expect(cards(page).nth(1)).toContainText('Same file under 2 names');
   await expect(cards(page).nth(1)).toContainText('holiday (copy).jpg');
 

@@ -35,8 +35,13 @@ export function storedList<T>(key: string, isItem: (value: unknown) => value is 
     },
     set(next) {
       items = next;
-      if (next.length > 0) localStorage.setItem(key, JSON.stringify(next));
-      else localStorage.removeItem(key);
+      try {
+        if (next.length > 0) localStorage.setItem(key, JSON.stringify(next));
+        else localStorage.removeItem(key);
+      } catch (error) {
+        // Storage is full: it is known for as long as the tab lives.
+        console.error(error);
+      }
       tell();
     },
     subscribe(listener) {

@@ -62,8 +62,7 @@ export function AlikeCard({ group, isWide }: { group: AlikeGroup; isWide: boolea
 }
 
 function titleOf({ by, documents }: AlikeGroup): string {
-  if (by === 'text') return `${countOf(documents.length, 'document')} with the same text`;
-  const isAllPictures = documents.every(({ kind }) => kind === 'image');
-  const noun = isAllPictures ? 'picture' : 'document';
-  return `${countOf(documents.length, noun)} that look the same`;
+  const isPictures = documents.every(({ kind }) => kind === 'image');
+  const what = by === 'text' ? 'Same text' : isPictures ? 'Same picture' : 'Same look';
+  return `${what}, ${countOf(documents.length, 'file')}`;
 }

@@ -17,6 +17,7 @@ export function DuplicatesScreen() {
   const scan = useScan();
   const libraryPhase = useAppState(({ library }) => library.phase);
   const isIdle = scan.phase === 'idle';
+  const lookAgain = () => void startScan(rummage);
 
   useEffect(() => {
     if (isIdle && libraryPhase === 'ready') void startScan(rummage);
@@ -30,38 +31,37 @@ export function DuplicatesScreen() {
           className="flex items-center gap-1 rounded-sm text-sm text-quiet hover:text-ink"
         >
           <Icon name="left" className="size-4" />
-          Library
+          Back to the library
         </a>
-        <h1 className="text-lg font-semibold">Duplicates</h1>
+        <h1 className="grow text-lg font-semibold">Duplicates</h1>
+        {scan.phase === 'done' && (
+          <Button look="quiet" icon="retry" onPress={lookAgain}>
+            Look again
+          </Button>
+        )}
       </div>
-      <Content scan={scan} />
+      <Content scan={scan} onLookAgain={lookAgain} />
     </div>
   );
 }
 
-function Content({ scan }: { scan: ScanState }) {
-  const rummage = useRummage();
-  const lookAgain = () => void startScan(rummage);
+function Content({ scan, onLookAgain }: { scan: ScanState; onLookAgain: () => void }) {
   if (scan.phase === 'running') {
     return <ScanProgress progress={scan.progress} onCancel={cancelScan} />;
   }
-  if (scan.phase === 'done') return <Found {...scan} onLookAgain={lookAgain} />;
+  if (scan.phase === 'done') return <Found {...scan} />;
   if (scan.phase === 'idle') return null;
   return (
     <Notice title={scan.phase === 'failed' ? 'The search broke off' : 'The search was cancelled'}>
       <p>Nothing was changed.</p>
-      <Button icon="retry" onPress={lookAgain}>
+      <Button icon="retry" onPress={onLookAgain}>
         Look again
       </Button>
     </Notice>
   );
 }
 
-interface FoundProps extends Extract<ScanState, { phase: 'done' }> {
-  onLookAgain: () => void;
-}
-
-function Found({ groups: found, scanned, onLookAgain }: FoundProps) {
+function Found({ groups: found, scanned }: Extract<ScanState, { phase: 'done' }>) {
   const documents = useAppState(({ library }) => library.documents);
   const dismissed = useStoredList(dismissals);
   const all = useMemo(() => reviewGroups(found, documents), [found, documents]);
@@ -72,10 +72,7 @@ function Found({ groups: found, scanned, onLookAgain }: FoundProps) {
   );
   return (
     <>
-      <Summary
-        {...{ groups, addedCount, onLookAgain }}
-        dismissedCount={all.length - groups.length}
-      />
+      <Summary {...{ groups, addedCount }} dismissedCount={all.length - groups.length} />
       {groups.length === 0 ? (
         <Notice title="No duplicates">
           <p>

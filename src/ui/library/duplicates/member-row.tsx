@@ -7,10 +7,10 @@ import type { AlikeGroup } from './review-groups';
 export const memberHeightPx = (isWide: boolean): number => (isWide ? 96 : 116);
 
 const reasonWords: Record<KeepReason, string> = {
-  'most-pixels': 'has the most pixels',
-  'most-text': 'has the most text',
-  largest: 'is the largest file',
-  oldest: 'was added first',
+  'most-pixels': 'most pixels',
+  'most-text': 'most text',
+  largest: 'largest file',
+  oldest: 'added first',
 };
 
 interface Props {
@@ -70,7 +70,7 @@ export function MemberRow(props: Props) {
         <p className="truncate text-xs text-quiet">
           {isSuggested ? (
             <span className="font-semibold text-accent">
-              Suggested to keep: {reasonWords[group.reason!]}
+              Keep this: {reasonWords[group.reason!]}
             </span>
           ) : (
             likenessWords(group, position)

@@ -15,7 +15,7 @@ export function RemovalBar({ groups }: { groups: readonly ReviewGroup[] }) {
   const bytes = documents.reduce((sum, { byteSize }) => sum + byteSize, 0);
   if (documents.length === 0) return null;
   return (
-    <div className="-mx-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line bg-raised px-3 py-3 text-sm sm:-mx-5 sm:px-5">
+    <div className="-mx-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line px-3 py-3 text-sm sm:-mx-5 sm:px-5">
       <p role="status" className="tabular-nums text-quiet">
         {countOf(documents.length, 'document')} chosen, {formatBytes(bytes)}
         {emptied > 0 && (

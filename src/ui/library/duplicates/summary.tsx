@@ -10,11 +10,10 @@ interface Props {
   dismissedCount: number;
   /** Documents that came in since. */
   addedCount: number;
-  onLookAgain: () => void;
 }
 
 /** What was found in a line, and what concerns all groups. */
-export function Summary({ groups, dismissedCount, addedCount, onLookAgain }: Props) {
+export function Summary({ groups, dismissedCount, addedCount }: Props) {
   const chosen = useRemovalChoice();
   const line = useRef<HTMLParagraphElement>(null);
   const count = groups.length;
@@ -46,7 +45,7 @@ export function Summary({ groups, dismissedCount, addedCount, onLookAgain }: Pro
               chooseForRemoval(suggested, true);
             }}
           >
-            Choose all but the suggested
+            Keep only the suggested ones
           </Button>
         )}
         {chosen.size > 0 && (
@@ -54,9 +53,6 @@ export function Summary({ groups, dismissedCount, addedCount, onLookAgain }: Pro
             Choose none
           </Button>
         )}
-        <Button look="quiet" icon="retry" onPress={onLookAgain}>
-          Look again
-        </Button>
       </div>
       {addedCount > 0 && (
         <p className="text-warning">

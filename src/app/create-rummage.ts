@@ -61,8 +61,8 @@ export function createRummage(): Rummage {
       store.setState(({ library: state }) => ({ library: { ...state, phase: 'failed' } }));
       throw error;
     });
-  void ingest.start(
-    Promise.all([opened, model.facts]).then(([, { name, version, dims, calibration }]) => {
+  const indexed = Promise.all([opened, model.facts]).then(
+    ([, { name, version, dims, calibration }]) => {
       const fingerprint: Fingerprint = {
         model: name,
         version,
@@ -70,8 +70,9 @@ export function createRummage(): Rummage {
         parser: parserVersion,
       };
       return library.useModel({ fingerprint, dims, calibration });
-    }),
+    },
   );
+  void ingest.start(indexed);
 
   // After the encoder, which people wait for.
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
@@ -144,6 +145,11 @@ export function createRummage(): Rummage {
     bestSentence: async (hit) => {
       const query = await search.queryVector();
       return query && findBestSentence(model, hit, query);
+    },
+
+    findDuplicates: async (onProgress, signal) => {
+      await indexed;
+      return library.findDuplicates(callback(onProgress), signal);
     },
 
     original: (id) => library.original(id),

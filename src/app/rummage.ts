@@ -3,6 +3,8 @@ import type {
   ChunkPlace,
   DocumentId,
   DocumentIssue,
+  DuplicateGroup,
+  DuplicateProgress,
   FusionWeights,
   Hit,
   QueryPicture,
@@ -67,6 +69,16 @@ export interface Rummage {
   answerQuestion(reading: Reading): Promise<TableAnswer | undefined>;
   /** The sentence of a text hit nearest to the query in meaning. */
   bestSentence(hit: Hit): Promise<TextSpan | undefined>;
+
+  /**
+   * Near-identical documents, found in the background.
+   *
+   * @throws {DOMException} AbortError
+   */
+  findDuplicates(
+    onProgress: (progress: DuplicateProgress) => void,
+    signal: AbortSignal,
+  ): Promise<DuplicateGroup[]>;
 
   original(id: DocumentId): Promise<Blob | undefined>;
   thumbnail(key: ThumbnailKey): Promise<Blob | undefined>;

@@ -1,5 +1,6 @@
 export * from './chunk';
 export * from './document';
+export * from './duplicates';
 export * from './embedding';
 export * from './encoder';
 export * from './filter';

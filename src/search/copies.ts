@@ -1,13 +1,11 @@
 import { type Hit, type Match, modalityOf } from '../core';
 import { byRelevance, isLikely } from './fusion';
 import type { RankedHit } from './rank';
+import { sameText, sharedShare, shinglesOf } from './shingles';
 import type { VectorIndex } from './vector-index';
 
 /** Two pictures with a cosine above this are the same one, cut or saved anew. */
 const samePicture = 0.96;
-
-/** Share of three-word sequences two texts have in common when one is a copy of the other. */
-const sameText = 0.85;
 
 /** Pictures compared with each other: far down a ranking nobody looks for copies. */
 const maxPictures = 150;
@@ -40,7 +38,7 @@ export function foldTexts(matches: Match[]): Match[] {
   for (const hit of matches.flatMap((match) => match.hits).toSorted(byRelevance)) {
     if (modalityOf(hit.chunk.kind) !== 'text') continue;
     const shingles = shinglesOf(hit.chunk.text);
-    const original = kept.find((other) => isSameText(other.shingles, shingles));
+    const original = kept.find((other) => sharedShare(other.shingles, shingles) >= sameText);
     if (!original) kept.push({ hit, shingles });
     else {
       original.hit.copies.push({ documentId: hit.documentId, ordinal: hit.chunk.ordinal });
@@ -51,15 +49,4 @@ export function foldTexts(matches: Match[]): Match[] {
     .map((match) => ({ ...match, hits: match.hits.filter((hit) => !copies.has(hit)) }))
     .filter(({ hits }) => hits.length > 0)
     .sort((a, b) => byRelevance(a.hits[0]!, b.hits[0]!));
-}
-
-function isSameText(a: Set<string>, b: Set<string>): boolean {
-  const common = a.intersection(b).size;
-  return common > 0 && common >= sameText * Math.max(a.size, b.size);
-}
-
-function shinglesOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length < 3) return new Set([words.join(' ')]);
-  return new Set(words.slice(2).map((word, i) => `${words[i]} ${words[i + 1]} ${word}`));
 }

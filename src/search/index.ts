@@ -1,10 +1,15 @@
 export { calibratedScore, noiseScore, pairCalibration } from './calibration';
 export { foldTexts } from './copies';
 export { type Database, openSqlite, openStoredSqlite, type StoredDatabase } from './database';
+export { type Candidate, groupsOf } from './duplicates';
 export { allowsDocument } from './filter';
 export { isLikely } from './fusion';
 export { LexicalIndex, type LexicalRanking } from './lexical-index';
+export { NearPictures } from './near-pictures';
+export { type PicturePrint, pictureLikeness, printOf, printSide } from './picture-print';
 export { listAll, maxMatches, type RankedHit, type Ranking, rank } from './rank';
+export { sameText } from './shingles';
 export { type ColumnSimilarity, readQuestion, TableStore } from './tables';
+export { TextSketch, textCandidates, textLikeness } from './text-sketch';
 export { VectorIndex } from './vector-index';
 export { contentWords, wordSpans } from './words';

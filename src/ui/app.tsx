@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Rummage } from '../app';
 import { ScoreScreen } from './lab/score-screen';
+import { DuplicatesScreen } from './library/duplicates/duplicates-screen';
 import { LibraryScreen } from './library/library-screen';
 import { DropTarget } from './parts/drop-target';
 import { Footer } from './parts/footer';
@@ -34,6 +35,7 @@ export function App({ rummage }: { rummage: Rummage }) {
         <main className="min-h-0 grow">
           {route.screen === 'search' && <SearchScreen route={route} />}
           {route.screen === 'library' && <LibraryScreen />}
+          {route.screen === 'library/duplicates' && <DuplicatesScreen />}
           {route.screen === 'settings' && <SettingsScreen />}
           {route.screen === 'lab/score' && <ScoreScreen />}
         </main>
@@ -47,6 +49,7 @@ export function App({ rummage }: { rummage: Rummage }) {
 
 function titleOf({ screen, q }: Route): string {
   if (screen === 'library') return 'Library · Rummage';
+  if (screen === 'library/duplicates') return 'Duplicates · Rummage';
   if (screen === 'settings') return 'Settings · Rummage';
   if (screen === 'lab/score') return 'Score my library · Rummage';
   return q ? `${q} · Rummage` : 'Rummage';

@@ -5,6 +5,8 @@ import type {
   DocumentIssue,
   DocumentName,
   DocumentState,
+  DuplicateGroup,
+  DuplicateProgress,
   Fingerprint,
   ParseSummary,
   Reading,
@@ -19,6 +21,7 @@ import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
 import { DerivedDatabase } from './derived-database';
 import { find, type SearchRequest } from './find';
+import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
 import { Tables } from './tables';
 
@@ -202,6 +205,18 @@ export class Library {
 
   answerQuestion(reading: Reading): Promise<TableAnswer | undefined> {
     return this.tables.answer(reading);
+  }
+
+  /** Near-identical documents; see {@link findDuplicates}. */
+  async findDuplicates(
+    onProgress: (progress: DuplicateProgress) => void,
+    signal: AbortSignal,
+  ): Promise<DuplicateGroup[]> {
+    await this.indexed;
+    const { documents, index } = this;
+    const chunks = (id: DocumentId, from: number, to: number) => this.readChunks(id, from, to);
+    const thumbnail = (key: ThumbnailKey) => this.store.thumbnail(key);
+    return findDuplicates({ documents, index, chunks, thumbnail }, onProgress, signal);
   }
 
   /** Past the cache, which is for what people look at. */

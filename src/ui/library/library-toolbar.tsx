@@ -1,6 +1,8 @@
 import type { SourceDocument } from '../../core';
+import { Button } from '../parts/button';
 import { Choice } from '../parts/choice';
 import { countOf, formatCount } from '../parts/format';
+import { navigate } from '../parts/route';
 import { BulkActions } from './bulk-actions';
 import type { StatusFilter } from './document-status';
 import type { Selection } from './use-selection';
@@ -45,7 +47,16 @@ export function LibraryToolbar({ documents, shown, options, selection, onOptions
         {selection.documents.length > 0 ? (
           <BulkActions selection={selection} />
         ) : (
-          <span className="tabular-nums">{countOf(shown.length, 'document')}</span>
+          <>
+            <span className="grow tabular-nums">{countOf(shown.length, 'document')}</span>
+            <Button
+              look="quiet"
+              icon="like"
+              onPress={() => navigate({ screen: 'library/duplicates', q: '' })}
+            >
+              Find duplicates
+            </Button>
+          </>
         )}
       </div>
     </div>

@@ -29,7 +29,7 @@ export function Header({ route }: { route: Route }) {
           <a
             key={screen}
             href={hrefOf(screen)}
-            aria-current={route.screen === screen ? 'page' : undefined}
+            aria-current={route.screen.split('/')[0] === screen ? 'page' : undefined}
             className="rounded-md px-2 py-1.5 text-sm text-quiet transition-colors duration-100 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-accent sm:px-3"
           >
             {name}

@@ -25,6 +25,9 @@ const paths = {
   pause: 'M7 4.5v11M13 4.5v11',
   play: 'm6.5 4 9 6-9 6z',
   warning: 'M10 3 2.5 16.5h15zM10 8v4M10 14.2h.01',
+  star: 'm10 3 2.2 4.4 4.8.7-3.5 3.4.9 4.8-4.4-2.3-4.4 2.3.9-4.8L3 8.1l4.8-.7z',
+  starred: 'm10 3 2.2 4.4 4.8.7-3.5 3.4.9 4.8-4.4-2.3-4.4 2.3.9-4.8L3 8.1l4.8-.7z',
+  edit: 'm4 13.5-.5 3 3-.5L16 6.5 13.5 4zM11.5 6l2.5 2.5',
   lock: 'M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9',
 } as const;
 
@@ -36,7 +39,7 @@ export function Icon({ name, className = 'size-5' }: { name: IconName; className
     <svg
       aria-hidden="true"
       viewBox="0 0 20 20"
-      className={`shrink-0 fill-none stroke-current stroke-[1.5] ${className}`}
+      className={`shrink-0 ${name === 'starred' ? 'fill-current text-accent' : 'fill-none'} stroke-current stroke-[1.5] ${className}`}
       strokeLinecap="round"
       strokeLinejoin="round"
     >

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { DocumentId, DocumentKind } from '../../core';
 
-export type Screen = 'search' | 'library' | 'settings' | 'lab/score';
+export type Screen = 'search' | 'library' | 'library/duplicates' | 'settings' | 'lab/score';
 
 /** A chunk's key: `documentId/ordinal`. */
 export type HitKey = string;
@@ -25,7 +25,13 @@ export interface Route {
   open?: HitKey | undefined;
 }
 
-const screens: readonly string[] = ['search', 'library', 'settings', 'lab/score'];
+const screens: readonly string[] = [
+  'search',
+  'library',
+  'library/duplicates',
+  'settings',
+  'lab/score',
+];
 const kinds: readonly string[] = ['image', 'pdf', 'table', 'text'];
 
 export function hitKey(documentId: DocumentId, ordinal: number): HitKey {

@@ -5,6 +5,7 @@ import { countOf } from '../parts/format';
 import { type HitKey, hitKey } from '../parts/route';
 import { useAppState } from '../parts/rummage-context';
 import { Thumbnail, useRatio } from '../parts/thumbnail';
+import { RememberedSearches } from './remembered/remembered-searches';
 
 const maxShown = 18;
 
@@ -21,6 +22,7 @@ export function Recent({ onOpen }: { onOpen: (key: HitKey) => void }) {
         {countOf(documentCount, 'document')}, {countOf(embeddingCount, 'searchable part')}. Type
         what you remember of it, or drop a picture onto the box.
       </p>
+      <RememberedSearches />
       {pictures.length > 0 && (
         <>
           <h2 className="text-sm font-semibold">Newest pictures</h2>

@@ -1,10 +1,12 @@
 import { useCallback } from 'react';
 import { useMediaQuery } from '../parts/hooks';
+import { useRememberSearch } from '../parts/remembered/recent-searches';
 import { currentRoute, type HitKey, navigate, type Route } from '../parts/route';
 import { useAppState, useRummage } from '../parts/rummage-context';
 import { useStoredSetting } from '../parts/stored-setting';
 import type { View } from './hit-body';
 import { Preview } from './preview/preview';
+import { SaveSearch } from './remembered/save-search';
 import { Results } from './results';
 import { SearchBox } from './search-box';
 import { Toolbar } from './toolbar';
@@ -17,6 +19,7 @@ const views = ['grid', 'list'] as const satisfies readonly View[];
 export function SearchScreen({ route }: { route: Route }) {
   const rummage = useRummage();
   useSearch(route);
+  useRememberSearch(route);
   const [view, setView] = useStoredSetting<View>('rummage.view', views, 'grid');
   const hasRoomBeside = useMediaQuery('(min-width: 1024px)');
   const isSearching = useAppState(({ search }) => search.phase !== 'idle');
@@ -47,7 +50,14 @@ export function SearchScreen({ route }: { route: Route }) {
         <h1 className="sr-only">Search your files</h1>
         <div className="mx-auto flex min-h-full max-w-6xl flex-col gap-4 px-3 pt-4 pb-8 sm:px-5 sm:pt-6">
           <SearchBox route={route} />
-          {isSearching && <Toolbar route={route} view={view} onView={setView} />}
+          {isSearching && (
+            <div className="flex items-start gap-2">
+              <div className="min-w-0 grow">
+                <Toolbar route={route} view={view} onView={setView} />
+              </div>
+              <SaveSearch route={route} />
+            </div>
+          )}
           <Results {...{ route, view, onOpen, onLike }} />
         </div>
       </div>

@@ -4,6 +4,7 @@ import { useStoredSetting } from '../parts/stored-setting';
 import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
 import { EncoderSection } from './encoder-section';
 import { RadioChoice } from './radio-choice';
+import { SearchesSection } from './searches-section';
 import { Section } from './section';
 import { StorageSection } from './storage-section';
 
@@ -14,6 +15,7 @@ export function SettingsScreen() {
         <h1 className="pb-2 text-2xl font-semibold tracking-tight">Settings</h1>
         <EncoderSection />
         <StorageSection />
+        <SearchesSection />
         <Appearance />
         <Section title="Privacy">
           <p>

@@ -4,6 +4,7 @@ import { ConfirmDialog } from '../parts/confirm-dialog';
 import { countOf, formatBytes } from '../parts/format';
 import { useLoaded } from '../parts/hooks';
 import { useAppState, useRummage } from '../parts/rummage-context';
+import { forgetRemembered } from './forget';
 import { Section } from './section';
 
 export function StorageSection() {
@@ -38,10 +39,14 @@ export function StorageSection() {
         action="Erase everything"
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        onConfirm={() => void rummage.eraseEverything()}
+        onConfirm={() => {
+          forgetRemembered();
+          void rummage.eraseEverything();
+        }}
       >
         All documents, their thumbnails and all that was computed from them are removed from this
-        browser. Your own files stay as they are. This cannot be undone.
+        browser, and so are recent and saved searches. Your own files stay as they are. This cannot
+        be undone.
       </ConfirmDialog>
     </Section>
   );

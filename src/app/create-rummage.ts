@@ -22,6 +22,7 @@ import { SearchSession } from './search-session';
 import { createAppStore } from './state';
 import { askToPersist, storageInfo } from './storage-info';
 import { TableFeeder } from './table-feeder';
+import { timed } from './timed';
 
 /** Files identified at a time while many are added. */
 const maxAdmissions = 4;
@@ -37,7 +38,7 @@ export function createRummage(): Rummage {
   const view = new LibraryView(store);
   const ingest = new IngestQueue(store, view, { library, model, parsers });
   const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
-  const tables = new TableFeeder(library, parsers, view);
+  const tables = new TableFeeder({ library, parsers, view, ingest });
   const similarity = columnSimilarity(model);
   let refusalCount = 0;
 
@@ -73,6 +74,7 @@ export function createRummage(): Rummage {
     },
   );
   void ingest.start(indexed);
+  void Promise.allSettled([indexed]).then(() => tables.start());
 
   // After the encoder, which people wait for.
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
@@ -141,7 +143,8 @@ export function createRummage(): Rummage {
     clearSearch: () => search.clear(),
     setFilter: (filter) => search.setFilter(filter),
     readQuestion: (text) => library.readQuestion(text, callback(similarity)),
-    answerQuestion: (reading) => library.answerQuestion(reading),
+    answerQuestion: (reading) => timed('table answer', library.answerQuestion(reading)),
+    typedRows: (id, rowNumbers) => library.typedRows(id, rowNumbers),
     bestSentence: async (hit) => {
       const query = await search.queryVector();
       return query && findBestSentence(model, hit, query);

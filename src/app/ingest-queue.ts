@@ -1,8 +1,9 @@
-import type { DocumentId, SourceDocument } from '../core';
+import { type DocumentId, displayName, type SourceDocument } from '../core';
 import { type IngestParts, ingestDocument } from './ingest-document';
 import type { LibraryView } from './library-view';
+import { Pace } from './pace';
 import { RateMeter } from './rate-meter';
-import type { AppStore } from './state';
+import type { AppStore, IngestState } from './state';
 
 /**
  * Documents in work at a time. More than there are parsers, so that the encoder gets
@@ -16,16 +17,22 @@ const reportIntervalMs = 250;
 /** Only the tab that holds this lock ingests; another takes over when it dies. */
 const ingestLock = 'rummage-ingest';
 
+type Running = Extract<IngestState, { phase: 'running' }>;
+
 /** Brings every waiting document of the library to ready or failed, oldest first. */
 export class IngestQueue {
   private readonly waiting = new Map<DocumentId, SourceDocument>();
   private readonly inWork = new Map<DocumentId, AbortController>();
+  /** Ready documents whose rows are on their way into SQL. */
+  private readonly tables = new Set<DocumentId>();
   private readonly rate = new RateMeter();
+  private readonly pace = new Pace();
   private run = { done: 0, failed: 0 };
   private admitting = 0;
   private paused = false;
   private holdsLock = false;
   private reportTimer: number | undefined;
+  private wasIdle = false;
 
   constructor(
     private readonly store: AppStore,
@@ -68,6 +75,14 @@ export class IngestQueue {
     this.paused = paused;
     this.rate.restart();
     this.pump();
+    this.report();
+  }
+
+  /** A table's rows are on their way into SQL; `undefined` when they are no more. */
+  tabulating({ id }: SourceDocument, progress: { done: number; total: number } | undefined): void {
+    this.view.setActivity(id, progress && { phase: 'tabulating', ...progress });
+    if (progress) this.tables.add(id);
+    else if (this.tables.delete(id)) this.run.done += 1;
     this.report();
   }
 
@@ -117,8 +132,14 @@ export class IngestQueue {
   }
 
   private reportNow(): void {
-    const left = this.waiting.size + this.inWork.size + this.admitting;
+    const left = this.waiting.size + this.inWork.size + this.admitting + this.tables.size;
     if (left === 0) {
+      // A table that is read goes on to be asked: there is something left again at once.
+      if (!this.wasIdle && this.store.getState().ingest.phase !== 'idle') {
+        this.wasIdle = true;
+        this.report();
+        return;
+      }
       this.run = { done: 0, failed: 0 };
       this.rate.restart();
       if (this.store.getState().ingest.phase !== 'idle') {
@@ -126,7 +147,10 @@ export class IngestQueue {
       }
       return;
     }
+    this.wasIdle = false;
     const perSecond = this.rate.perSecond();
+    const current = left === 1 ? this.current() : undefined;
+    const secondsLeft = perSecond > 0 ? left / perSecond : undefined;
     this.store.setState({
       ingest: {
         phase: 'running',
@@ -134,10 +158,18 @@ export class IngestQueue {
         total: this.run.done + left,
         failed: this.run.failed,
         ratePerSecond: perSecond,
-        secondsLeft: perSecond > 0 ? left / perSecond : undefined,
+        secondsLeft: current ? this.pace.secondsLeft(current) : secondsLeft,
         paused: this.paused,
+        current,
       },
     });
     this.report();
+  }
+
+  private current(): Running['current'] {
+    const [id] = [...this.inWork.keys(), ...this.tables];
+    const document = id === undefined ? undefined : this.view.document(id);
+    const activity = document && this.view.activity(document.id);
+    return activity && { name: displayName(document), ...activity };
   }
 }

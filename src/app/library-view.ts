@@ -21,6 +21,10 @@ export class LibraryView {
     return this.documents.get(id);
   }
 
+  activity(id: DocumentId): Activity | undefined {
+    return this.activities.get(id);
+  }
+
   apply({ changed, removed, embeddingCount, tableCount, hasAllWords }: LibraryChange): void {
     const isFirst = this.store.getState().library.phase === 'loading';
     if (isFirst) changed.sort((a, b) => a.addedAt - b.addedAt);

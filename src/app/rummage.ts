@@ -67,6 +67,8 @@ export interface Rummage {
   /** A query as a question to a table of the library; undefined where it is none. */
   readQuestion(text: string): Promise<Reading | undefined>;
   answerQuestion(reading: Reading): Promise<TableAnswer | undefined>;
+  /** Typed values of rows of a table, counted from 1, in column order. */
+  typedRows(id: DocumentId, rowNumbers: number[]): Promise<TableAnswer['rows']>;
   /** The sentence of a text hit nearest to the query in meaning. */
   bestSentence(hit: Hit): Promise<TextSpan | undefined>;
 

@@ -30,7 +30,9 @@ export type EncoderState =
 /** What a document in work is at, on top of its stored state. */
 export type Activity =
   | { phase: 'reading'; done: number; total: number }
-  | { phase: 'embedding'; done: number; total: number };
+  | { phase: 'embedding'; done: number; total: number }
+  /** Found already; its rows become a table that can be asked. */
+  | { phase: 'tabulating'; done: number; total: number };
 
 export interface LibraryState {
   phase: 'loading' | 'ready' | 'failed';
@@ -59,6 +61,8 @@ export type IngestState =
       /** Undefined while unknown. */
       secondsLeft: number | undefined;
       paused: boolean;
+      /** Where a single document is left, how far it is. */
+      current: (Activity & { name: string }) | undefined;
     };
 
 export type SearchState =

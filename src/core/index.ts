@@ -10,3 +10,4 @@ export * from './progress';
 export * from './query';
 export * from './query-text';
 export * from './table-reading';
+export * from './table-rows';

@@ -3,6 +3,7 @@ import {
   type DocumentIssue,
   issue,
   type Metadata,
+  ordinalOfRow,
   type ParsedChunk,
   type ParseStep,
 } from '../core';
@@ -10,10 +11,10 @@ import { batchesOf } from './batches';
 import { ColumnSummary, columnNames, isHeader } from './columns';
 import { openTable, readRows } from './table-rows';
 
-/** Rows of one table that get an embedding, spread evenly over it. All rows are kept. */
+/** Rows of one table that get an embedding, spread evenly over the whole of it. */
 export const maxEmbeddedRows = 2000;
 
-/** Rows of one table that are kept. */
+/** Rows of one table that are kept as chunks; see [Note: Rows of long tables]. */
 export const maxKeptRows = 200_000;
 
 /** A table that can be read as often as needed, without holding all of it. */
@@ -62,7 +63,10 @@ interface TableFacts {
 
 /** Reads the table once for its facts and once for its rows; the chunk on the whole comes last. */
 export async function* tableSteps(source: RowSource, name: string): AsyncGenerator<ParseStep> {
-  const facts = await survey(source);
+  const facts = newFacts(source);
+  for await (const rowCount of survey(source, facts)) {
+    yield { phase: 'batch', chunks: [], done: 0, total: rowCount };
+  }
   const { columns, rowCount } = facts;
   if (columns.length === 0) {
     const reason = issue('no-content', 'There is no row in this table.', 'Check the original.');
@@ -70,19 +74,26 @@ export async function* tableSteps(source: RowSource, name: string): AsyncGenerat
   }
   const names = columns.map((column) => column.name);
   const kept = Math.min(rowCount, maxKeptRows);
-  const embedStep = Math.max(1, kept / maxEmbeddedRows);
+  const embedStep = Math.max(1, rowCount / maxEmbeddedRows);
   let row = 0;
   for await (const piece of source.rows()) {
-    const chunks = piece.slice(0, Math.max(0, kept - row)).map((cells) => {
+    const chunks: ParsedChunk[] = [];
+    for (const cells of piece) {
       const isEmbedded = Math.floor(row / embedStep) !== Math.floor((row - 1) / embedStep);
       row += 1;
-      return rowChunk(names, cells, row, isEmbedded);
-    });
-    yield* batchesOf(chunks, ({ chunk }) => chunk.ordinal + 1, kept);
+      if (row <= kept || isEmbedded) {
+        const ordinal = ordinalOfRow({ count: rowCount, kept }, row);
+        chunks.push(rowChunk(names, cells, { row, ordinal, isEmbedded }));
+      }
+    }
+    const rowOf = ({ chunk: { locator, ordinal } }: ParsedChunk) =>
+      locator.type === 'row' ? locator.row : ordinal;
+    yield* batchesOf(chunks, rowOf, rowCount);
   }
   const text = describeTable(name, facts);
-  const chunk = { ordinal: row, kind: 'table' as const, locator: { type: 'table' as const }, text };
-  yield { phase: 'batch', chunks: [{ chunk, embedText: text }], done: kept, total: kept };
+  const locator = { type: 'table' as const };
+  const chunk = { ordinal: kept, kind: 'table' as const, locator, text };
+  yield { phase: 'batch', chunks: [{ chunk, embedText: text }], done: rowCount, total: rowCount };
   const shape: Metadata = { Rows: rowCount, Columns: columns.length };
   yield {
     phase: 'end',
@@ -90,11 +101,14 @@ export async function* tableSteps(source: RowSource, name: string): AsyncGenerat
   };
 }
 
-async function survey({ header, rows }: RowSource): Promise<TableFacts> {
-  const facts: TableFacts = { columns: [], rowCount: 0, raggedCount: 0, firstRagged: 0 };
+function newFacts({ header }: RowSource): TableFacts {
+  const columns = columnNames(header, header?.length ?? 0).map((name) => new ColumnSummary(name));
+  return { columns, rowCount: 0, raggedCount: 0, firstRagged: 0 };
+}
+
+/** Fills in the facts; gives the number of rows so far, a piece of the file at a time. */
+async function* survey({ header, rows }: RowSource, facts: TableFacts): AsyncGenerator<number> {
   let width = header?.length ?? 0;
-  let names = columnNames(header, width);
-  facts.columns = names.map((name) => new ColumnSummary(name));
   for await (const piece of rows()) {
     for (const cells of piece) {
       facts.rowCount += 1;
@@ -104,21 +118,20 @@ async function survey({ header, rows }: RowSource): Promise<TableFacts> {
         facts.firstRagged ||= facts.rowCount;
       }
       if (cells.length > facts.columns.length) {
-        names = columnNames(header, cells.length);
+        const names = columnNames(header, cells.length);
         const added = names.slice(facts.columns.length);
         facts.columns.push(...added.map((name) => new ColumnSummary(name)));
       }
       for (const [i, cell] of cells.entries()) facts.columns[i]!.add(cell);
     }
+    yield facts.rowCount;
   }
-  return facts;
 }
 
 function rowChunk(
   names: string[],
   values: string[],
-  row: number,
-  isEmbedded: boolean,
+  { row, ordinal, isEmbedded }: { row: number; ordinal: number; isEmbedded: boolean },
 ): ParsedChunk {
   const cells: Cell[] = names.map((column, i) => ({ column, value: values[i]?.trim() ?? '' }));
   const text = cells
@@ -126,7 +139,7 @@ function rowChunk(
     .map(({ column, value }) => `${column}: ${value}`)
     .join('; ');
   return {
-    chunk: { ordinal: row - 1, kind: 'row', locator: { type: 'row', row }, text, cells },
+    chunk: { ordinal, kind: 'row', locator: { type: 'row', row }, text, cells },
     ...(isEmbedded && { embedText: text.slice(0, 1500) }),
   };
 }
@@ -153,13 +166,16 @@ function warningsOf(facts: TableFacts, kept: number): DocumentIssue[] {
       ),
     );
   }
-  if (kept < rowCount) {
-    const message = `Only the first ${kept.toLocaleString('en')} of ${rowCount.toLocaleString('en')} rows are kept.`;
-    warnings.push(issue('cut-short', message, 'Split the table to have all of it.'));
-  }
-  if (kept > maxEmbeddedRows) {
-    const message = `Search by meaning covers ${maxEmbeddedRows.toLocaleString('en')} rows, spread evenly over the table.`;
-    warnings.push(issue('cut-short', message));
-  }
+  if (rowCount > maxEmbeddedRows) warnings.push(issue('cut-short', coverage(rowCount, kept)));
   return warnings;
+}
+
+/** What can be found of a long table, and how. */
+function coverage(rowCount: number, kept: number): string {
+  const [all, words, meaning] = [rowCount, kept, maxEmbeddedRows].map((n) =>
+    n.toLocaleString('en'),
+  );
+  const byWords = kept < rowCount ? `; search by words covers the first ${words}` : '';
+  const questions = `Questions see all ${all} rows${byWords}`;
+  return `${questions}; search by meaning covers ${meaning}, spread evenly.`;
 }

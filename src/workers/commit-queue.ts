@@ -114,9 +114,11 @@ function joinBatches(
     vectors.set(batch.embeddings.vectors, at);
     at += batch.embeddings.vectors.length;
   }
+  const chunks = batches.flatMap((batch) => batch.chunks).sort((a, b) => a.ordinal - b.ordinal);
   return {
     id,
-    chunks: batches.flatMap((batch) => batch.chunks).sort((a, b) => a.ordinal - b.ordinal),
+    // Of what comes after a gap only the embedding is kept; see [Note: Rows of long tables].
+    chunks: chunks.filter(({ ordinal }, i) => ordinal === i),
     thumbnails: new Map(batches.flatMap((batch) => batch.thumbnails)),
     embeddings: { ordinals, kinds: batches.flatMap((batch) => batch.embeddings.kinds), vectors },
     metadata,

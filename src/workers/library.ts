@@ -1,19 +1,21 @@
-import type {
-  Calibration,
-  Chunk,
-  DocumentId,
-  DocumentIssue,
-  DocumentName,
-  DocumentState,
-  DuplicateGroup,
-  DuplicateProgress,
-  Fingerprint,
-  ParseSummary,
-  Reading,
-  SearchResult,
-  SourceDocument,
-  TableAnswer,
-  ThumbnailKey,
+import {
+  type Calibration,
+  type Chunk,
+  type DocumentId,
+  type DocumentIssue,
+  type DocumentName,
+  type DocumentState,
+  type DuplicateGroup,
+  type DuplicateProgress,
+  type Fingerprint,
+  type ParseSummary,
+  type Progress,
+  type Reading,
+  type SearchResult,
+  type SourceDocument,
+  type TableAnswer,
+  type ThumbnailKey,
+  tableRows,
 } from '../core';
 import { type ColumnSimilarity, VectorIndex } from '../search';
 import { chunksPerBlock, type DocumentEmbeddings, Store } from '../store';
@@ -175,8 +177,13 @@ export class Library {
     return this.store.thumbnail(key);
   }
 
-  chunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {
-    return this.cache.range(id, from, to);
+  async chunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {
+    const document = this.documents.get(id);
+    const rows = document && tableRows(document);
+    if (!rows || to <= rows.kept + 1) return this.cache.range(id, from, to);
+    const kept = from <= rows.kept ? await this.cache.range(id, from, rows.kept + 1) : [];
+    const beyond = Math.max(from, rows.kept + 1);
+    return [...kept, ...(await this.tables.rows(id, beyond, Math.min(to, rows.count + 1)))];
   }
 
   /** Ranks the whole library; empty while no model has been named. */
@@ -184,18 +191,22 @@ export class Library {
     await this.indexed;
     const { documents, index, model, fullText } = this;
     if (!index || !model) return { matches: [], noiseFrom: 0, searched: 0, rankMs: 0 };
-    const chunks = (id: DocumentId, from: number, to: number) => this.cache.range(id, from, to);
+    const chunks = (id: DocumentId, from: number, to: number) => this.chunks(id, from, to);
     return find({ documents, index, model, fullText, chunks }, request);
   }
 
   /** Tables whose rows are wanted, see {@link importTable}. */
-  missingTables(): DocumentId[] {
+  missingTables(): Promise<DocumentId[]> {
     return this.tables.missing();
   }
 
   /** @param port gives the names of the columns as its first row, then the rows */
-  importTable(id: DocumentId, port: MessagePort): Promise<void> {
-    return this.tables.import(id, port);
+  importTable(
+    id: DocumentId,
+    port: MessagePort,
+    onProgress: (progress: Progress<'import'>) => void,
+  ): Promise<void> {
+    return this.tables.import(id, port, onProgress);
   }
 
   /** A query as a question to a table; undefined where it is none. */
@@ -205,6 +216,11 @@ export class Library {
 
   answerQuestion(reading: Reading): Promise<TableAnswer | undefined> {
     return this.tables.answer(reading);
+  }
+
+  /** Typed values of rows of a table, in column order. */
+  typedRows(id: DocumentId, rowNumbers: number[]): Promise<TableAnswer['rows']> {
+    return this.tables.typedRows(id, rowNumbers);
   }
 
   /** Near-identical documents; see {@link findDuplicates}. */

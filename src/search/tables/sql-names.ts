@@ -1,5 +1,7 @@
+import { tablesSchema } from '../database';
+
 /** The schema all tables of documents live in, apart from the application's own. */
-export const schema = 'tables';
+export const schema = tablesSchema;
 
 /** The primary key; row numbers count from 1 and leave out the header. */
 export const rowColumn = 'row_number';

@@ -13,10 +13,16 @@ export const maxColumns = 1999;
 
 const rowsPerTransaction = 10_000;
 
+/** Columns of more distinct values than fit in memory get an index in SQLite, so many at most. */
+const maxIndexed = 6;
+const maxIndexedLength = 60;
+
 export type RowBatches = Iterable<string[][]> | AsyncIterable<string[][]>;
 
 export interface ImportedTable {
   columns: ColumnImport[];
+  /** Those with an index of their values in SQLite. */
+  indexed: ReadonlySet<ColumnImport>;
   rowCount: number;
   columnsLeftOut: number;
 }
@@ -60,13 +66,14 @@ class TableWriter {
   rowCount = 0;
   private columnsLeftOut = 0;
   private readonly columns: ColumnImport[] = [];
+  private readonly indexed = new Set<ColumnImport>();
   private readonly taken = new Set([rowColumn, 'rowid', 'oid', '_rowid_']);
   private readonly target: string;
   private insert: ReturnType<Database['prepare']> | undefined;
 
   constructor(
     private readonly db: Database,
-    table: string,
+    private readonly table: string,
     private readonly header: readonly string[],
     sample: string[][],
   ) {
@@ -106,8 +113,23 @@ class TableWriter {
       const rows = batch.slice(from, from + rowsPerTransaction);
       this.widen(rows, 0);
       this.db.transaction(() => this.insertRows(rows));
-      for (const column of this.columns) this.revise(column);
+      for (const column of this.columns) {
+        this.revise(column);
+        this.addIndex(column);
+      }
     }
+  }
+
+  /** As soon as the column is known to need one: made at the end, it would halt everything. */
+  private addIndex(column: ColumnImport): void {
+    if (column.format.type !== 'text' || column.counts || this.indexed.has(column)) return;
+    const isLong = column.textLength > this.rowCount * maxIndexedLength;
+    if (this.indexed.size >= maxIndexed || isLong) return;
+    this.indexed.add(column);
+    const name = quoted(`${this.table} ${column.sqlName} values`);
+    this.db.exec(
+      `CREATE INDEX ${schema}.${name} ON ${quoted(this.table)} (${quoted(column.sqlName)} COLLATE NOCASE)`,
+    );
   }
 
   private insertRows(rows: string[][]): void {
@@ -156,6 +178,7 @@ class TableWriter {
   end(): ImportedTable {
     return {
       columns: this.columns,
+      indexed: this.indexed,
       rowCount: this.rowCount,
       columnsLeftOut: this.columnsLeftOut,
     };

@@ -1,10 +1,11 @@
 import type { DocumentId, Progress } from '../../core';
 import type { Database } from '../database';
 import { answer } from './answer';
+import { forgetTable, keepFacts, keptTables } from './kept-tables';
 import { quoted, rowColumn, schema, uniqueName } from './sql-names';
 import { importRows, type RowBatches } from './table-import';
 import type { Answer, Reading, SqlValue, TableInfo, TableSource } from './types';
-import { ValueIndex } from './value-index';
+import { knownValues, ValueIndex } from './value-index';
 
 interface Held {
   info: TableInfo;
@@ -18,8 +19,13 @@ export class TableStore {
   /** In lower case, also of tables still being imported. */
   private readonly names = new Set<string>();
 
+  /** Takes up what the database has from before. */
   constructor(private readonly db: Database) {
-    db.exec(`ATTACH ':memory:' AS ${schema}`);
+    for (const { info, values } of keptTables(db, this.names)) {
+      this.names.add(info.sqlName.toLowerCase());
+      const index = new ValueIndex(db, info.sqlName, values);
+      this.held.set(info.documentId, { info, values: index });
+    }
   }
 
   /**
@@ -40,12 +46,13 @@ export class TableStore {
     const sqlName = uniqueName(name, this.names);
     try {
       const table = await importRows(this.db, sqlName, header, rows, onProgress);
-      const values = new ValueIndex(this.db, sqlName, table.columns, table.rowCount);
       const { rowCount, columnsLeftOut } = table;
       const columns = table.columns.map((column) => column.info);
       const info = { documentId, name, sqlName, rowCount, columns, columnsLeftOut };
+      const known = knownValues(table);
       this.remove(documentId);
-      this.held.set(documentId, { info, values });
+      keepFacts(this.db, { info, values: known });
+      this.held.set(documentId, { info, values: new ValueIndex(this.db, sqlName, known) });
       return info;
     } catch (error) {
       this.drop(sqlName);
@@ -95,7 +102,7 @@ export class TableStore {
   }
 
   private drop(sqlName: string): void {
-    this.db.exec(`DROP TABLE IF EXISTS ${schema}.${quoted(sqlName)}`);
+    forgetTable(this.db, sqlName);
     this.names.delete(sqlName.toLowerCase());
   }
 }

@@ -1,15 +1,11 @@
 import type { Database } from '../database';
-import type { ColumnImport } from './column-import';
 import { quoted, schema } from './sql-names';
+import type { ImportedTable } from './table-import';
 import { singular, valueKey } from './text';
 import type { ValueMatch } from './types';
 
 /** Columns with more values are matched whole only. */
 const maxPartialValues = 2000;
-
-/** Columns of more distinct values than fit in memory get an index in SQLite, so many at most. */
-const maxIndexed = 6;
-const maxIndexedLength = 60;
 
 /** Values a part of which names them: more than this many are no answer. */
 const maxPartialMatches = 12;
@@ -19,36 +15,46 @@ interface Entry {
   values: string[];
 }
 
+/** What a value index is made of; kept with the table. */
+export interface KnownValues {
+  /** Text columns by position, with all their values. */
+  listed: { column: number; values: string[]; hasPartial: boolean }[];
+  /** Text columns of too many values to list, which SQLite has an index of. */
+  indexed: { column: number; sqlName: string }[];
+}
+
+export function knownValues({ columns, indexed }: ImportedTable): KnownValues {
+  const listed = columns.flatMap(({ format, counts, index, info }) => {
+    if (format.type !== 'text' || !counts) return [];
+    const values = [...counts.keys()];
+    const hasPartial = values.length <= maxPartialValues && values.length < info.filled * 0.8;
+    return [{ column: index, values, hasPartial }];
+  });
+  const named = [...indexed].map(({ index, sqlName }) => ({ column: index, sqlName }));
+  return { listed, indexed: named };
+}
+
 /** The values of a table's text columns, found by the words of a query. */
 export class ValueIndex {
   private readonly entries = new Map<string, Entry[]>();
   private readonly words = new Map<string, Set<string>>();
-  private readonly indexed: ColumnImport[] = [];
 
   constructor(
     private readonly db: Database,
     private readonly table: string,
-    columns: ColumnImport[],
-    rowCount: number,
+    private readonly known: KnownValues,
   ) {
-    for (const column of columns) {
-      if (column.format.type !== 'text') continue;
-      if (!column.counts) this.addIndex(column, rowCount);
-      else this.addValues(column);
-    }
+    for (const column of known.listed) this.addValues(column);
   }
 
-  private addValues(column: ColumnImport): void {
-    const values = [...column.counts!.keys()];
-    const hasPartial =
-      values.length <= maxPartialValues && values.length < column.info.filled * 0.8;
+  private addValues({ column, values, hasPartial }: KnownValues['listed'][number]): void {
     for (const value of values) {
       const key = valueKey(value);
       if (key === '') continue;
-      const known = this.entries.get(key)?.find((entry) => entry.column === column.index);
+      const known = this.entries.get(key)?.find((entry) => entry.column === column);
       if (known) known.values.push(value);
-      else push(this.entries, key, { column: column.index, values: [value] });
-      if (hasPartial && key.includes(' ')) this.addWords(key, column.index);
+      else push(this.entries, key, { column, values: [value] });
+      if (hasPartial && key.includes(' ')) this.addWords(key, column);
     }
   }
 
@@ -57,16 +63,6 @@ export class ValueIndex {
       const keys = this.words.get(word) ?? new Set();
       this.words.set(word, keys.add(`${column} ${key}`));
     }
-  }
-
-  private addIndex(column: ColumnImport, rowCount: number): void {
-    const isLong = column.textLength > rowCount * maxIndexedLength;
-    if (this.indexed.length >= maxIndexed || isLong) return;
-    this.indexed.push(column);
-    const name = quoted(`${this.table} ${column.sqlName} values`);
-    this.db.exec(
-      `CREATE INDEX ${schema}.${name} ON ${quoted(this.table)} (${quoted(column.sqlName)} COLLATE NOCASE)`,
-    );
   }
 
   find(phrases: string[]): ValueMatch[] {
@@ -102,8 +98,8 @@ export class ValueIndex {
 
   private findIndexed(phrases: string[]): ValueMatch[] {
     const matches: ValueMatch[] = [];
-    for (const column of this.indexed) {
-      const name = quoted(column.sqlName);
+    for (const { column, sqlName } of this.known.indexed) {
+      const name = quoted(sqlName);
       const select = this.db.prepare(
         `SELECT DISTINCT ${name} FROM ${schema}.${quoted(this.table)} WHERE ${name} = ? COLLATE NOCASE LIMIT 20`,
       );
@@ -112,8 +108,7 @@ export class ValueIndex {
         const values: string[] = [];
         while (select.step()) values.push(select.get(0) as string);
         select.reset();
-        if (values.length > 0)
-          matches.push({ phrase, column: column.index, values, isPartial: false });
+        if (values.length > 0) matches.push({ phrase, column, values, isPartial: false });
       }
       select.finalize();
     }

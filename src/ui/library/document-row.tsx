@@ -122,6 +122,7 @@ function StatusCell({ status, activity }: { status: Status; activity: Activity |
       {activity && activity.total > 1 && (
         <span className="block text-xs tabular-nums text-quiet">
           {formatCount(activity.done)} of {formatCount(activity.total)}
+          {activity.phase === 'tabulating' && ' rows'}
         </span>
       )}
     </>

@@ -13,7 +13,8 @@ export const statusWords: Record<Status, string> = {
 
 /** The stored state, or what is being done with the document right now. */
 export function statusOf({ state }: SourceDocument, activity: Activity | undefined): Status {
-  return state.phase === 'waiting' && activity ? activity.phase : state.phase;
+  const isIngested = state.phase === 'waiting' && activity && activity.phase !== 'tabulating';
+  return isIngested ? activity.phase : state.phase;
 }
 
 export type StatusFilter = 'all' | 'unfinished' | 'ready' | 'failed';

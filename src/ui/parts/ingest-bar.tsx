@@ -17,14 +17,17 @@ export function IngestBar() {
 function RunningBar({ ingest }: { ingest: Running }) {
   const rummage = useRummage();
   const [isAsking, setAsking] = useState(false);
-  const { done, total, failed, paused } = ingest;
+  const { done, total, failed, paused, current } = ingest;
+  // Of a single long document its own progress says more than "0 of 1".
+  const isLong = current !== undefined && current.total > 1;
+  const [value, of] = isLong ? [current.done, current.total] : [done, total];
   return (
     <div className="flex min-w-0 items-center gap-2">
       <ProgressBar
         aria-label="Indexing"
-        value={done}
-        maxValue={Math.max(1, total)}
-        valueLabel={`${done} of ${total}`}
+        value={Math.min(value, of)}
+        maxValue={Math.max(1, of)}
+        valueLabel={isLong ? currentWords(current) : `${done} of ${total}`}
         className="flex min-w-0 items-center gap-3"
       >
         {({ percentage }) => (
@@ -36,7 +39,7 @@ function RunningBar({ ingest }: { ingest: Running }) {
               />
             </span>
             <span className="truncate text-xs tabular-nums text-quiet">
-              {formatCount(done)} of {formatCount(total)}
+              {isLong ? currentWords(current) : `${formatCount(done)} of ${formatCount(total)}`}
               <span className="max-sm:hidden">{paceWords(ingest)}</span>
               {failed > 0 && <span className="text-danger"> · {formatCount(failed)} failed</span>}
             </span>
@@ -65,14 +68,24 @@ function RunningBar({ ingest }: { ingest: Running }) {
   );
 }
 
-function paceWords({ paused, ratePerSecond, secondsLeft }: Running): string {
-  if (paused) return ' · paused';
+/** How far the one document is that is left. */
+function currentWords({ name, phase, done, total }: NonNullable<Running['current']>): string {
+  const counted = `${formatCount(done)} of ${formatCount(total)}`;
+  if (phase === 'tabulating') return `${name}: ${counted} rows ready for questions`;
+  if (phase === 'embedding') return `${name}: ${counted} parts`;
+  return done === 0 ? `${name}: ${formatCount(total)} rows seen` : `${name}: ${counted}`;
+}
+
+function paceWords({ paused, ratePerSecond, secondsLeft, current }: Running): string {
+  if (paused && current?.phase !== 'tabulating') return ' · paused';
+  if (current) return secondsLeft === undefined ? '' : ` · ${formatTimeLeft(secondsLeft)}`;
   const rate = ratePerSecond > 0 ? ` · ${formatRate(ratePerSecond)}` : '';
   return secondsLeft === undefined ? rate : `${rate} · ${formatTimeLeft(secondsLeft)}`;
 }
 
 function unfinished({ library }: AppState) {
-  return library.documents
-    .filter(({ state }) => state.phase === 'waiting')
+  const { documents, activities } = library;
+  return documents
+    .filter(({ id, state }) => state.phase === 'waiting' || activities.has(id))
     .map((document) => document.id);
 }

@@ -6,7 +6,7 @@ import { TableStore } from '../../../src/search/tables';
 
 const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-/** The seven tables of table-questions.json, and the file each is in. */
+/** The tables of table-questions.json and hard-table-questions.json, and the file each is in. */
 export const files = {
   cars: 'node_modules/vega-datasets/data/cars.json',
   movies: 'node_modules/vega-datasets/data/movies.json',
@@ -15,6 +15,7 @@ export const files = {
   penguins: 'public/samples/penguins.csv',
   strikes: 'public/samples/wildlife-strikes.csv',
   orders: 'tests/data/orders.csv',
+  companies: 'tests/data/companies.csv',
 } as const;
 
 export type TableName = keyof typeof files;

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TableStore } from '../../../src/search/tables';
 import { type Answer, maxRowNumbers, type Reading, readQuestion } from '../../../src/search/tables';
-import asked from '../../data/table-questions.json';
+import hard from '../../data/hard-table-questions.json';
+import written from '../../data/table-questions.json';
 import { openLibrary } from './library';
 
 type Key = string | number;
@@ -52,7 +53,10 @@ function describeReading(reading: Reading | undefined): string {
   return `${reading.isSure ? 'sure' : `unsure (${reading.doubts})`} ${parts.join(' ')} rest "${reading.rest}" [${others}]`;
 }
 
-describe('written questions over seven tables', () => {
+describe.each([
+  ['written questions', written],
+  ['hard questions', hard],
+])('%s over eight tables', (_name, asked) => {
   test('at least 95 % are answered right, and none wrong with confidence', async () => {
     let right = 0;
     let sure = 0;
@@ -94,7 +98,9 @@ describe('written questions over seven tables', () => {
     }
     expect(read).toEqual([]);
   });
+});
 
+describe('readings', () => {
   test('a column an embedding proposes is offered, never taken for sure', async () => {
     const question = 'cars with brawn above 200';
     expect((await readQuestion(question, store.sources()))?.isSure ?? false).toBe(false);

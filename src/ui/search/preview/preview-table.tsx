@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { Chunk, SourceDocument } from '../../../core';
+import { type Chunk, type SourceDocument, tableRows } from '../../../core';
 import { useWindowedRows } from '../../parts/use-windowed-rows';
 import { useChunkPages } from './use-chunk-pages';
 
@@ -17,17 +17,19 @@ interface Props {
 /** The table, scrolled to the row that was found; only what is in view is drawn. */
 export function PreviewTable({ document, chunk: hit }: Props) {
   const scroller = useRef<HTMLElement>(null);
-  const count = document.state.phase === 'ready' ? document.state.chunkCount : 0;
-  const { from, to } = useWindowedRows(scroller, count, rowHeightPx, headHeightPx);
-  const chunkAt = useChunkPages(document.id, from, to);
   const { ordinal } = hit;
+  const lines = linesOf(document, ordinal);
+  const { count } = lines;
+  const { from, to } = useWindowedRows(scroller, count, rowHeightPx, headHeightPx);
+  const ordinals = Array.from({ length: to - from }, (_, i) => lines.ordinalAt(from + i));
+  const chunkAt = useChunkPages(document.id, ordinals[0] ?? 0, (ordinals.at(-1) ?? 0) + 1);
+  const line = lines.hit;
 
   useLayoutEffect(() => {
     const element = scroller.current!;
-    element.scrollTop = headHeightPx + ordinal * rowHeightPx - element.clientHeight / 3;
-  }, [ordinal]);
+    element.scrollTop = headHeightPx + line * rowHeightPx - element.clientHeight / 3;
+  }, [line]);
 
-  const ordinals = Array.from({ length: to - from }, (_, i) => from + i);
   const sample = [hit, ...ordinals.map(chunkAt)].filter((c) => c?.cells !== undefined) as Chunk[];
   const columns = useColumns(sample);
   const tableWidth = columns.reduce((sum, { width }) => sum + width, numberWidthPx);
@@ -69,6 +71,32 @@ export function PreviewTable({ document, chunk: hit }: Props) {
       </table>
     </section>
   );
+}
+
+/** More lines than this are taller than browsers let anything be: then those around the hit. */
+const maxLines = 400_000;
+
+interface Lines {
+  count: number;
+  /** The line of the hit. */
+  hit: number;
+  ordinalAt: (line: number) => number;
+}
+
+/** What stands on each line; see [Note: Rows of long tables]. */
+function linesOf(document: SourceDocument, ordinal: number): Lines {
+  const rows = tableRows(document);
+  if (!rows || rows.count <= rows.kept) {
+    const count = document.state.phase === 'ready' ? document.state.chunkCount : 0;
+    return { count, hit: ordinal, ordinalAt: (line) => line };
+  }
+  // The chunk on the whole table has no line of its own here.
+  const row = ordinal < rows.kept ? ordinal : ordinal - 1;
+  const hit = ordinal === rows.kept ? 0 : row;
+  const count = Math.min(rows.count, maxLines);
+  const first = Math.max(0, Math.min(hit - Math.floor(count / 2), rows.count - count));
+  const ordinalAt = (line: number) => (first + line < rows.kept ? first + line : first + line + 1);
+  return { count, hit: hit - first, ordinalAt };
 }
 
 /** Stands for the rows that are not drawn. */

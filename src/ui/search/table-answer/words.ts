@@ -1,4 +1,4 @@
-import type { ColumnInfo, FilterChoice, ReadingPart, SqlValue } from '../../../core';
+import { type FilterChoice, type ReadingPart, type SqlValue, valueWords } from '../../../core';
 
 const signs: Record<FilterChoice['operator'], string> = {
   '=': '=',
@@ -14,25 +14,6 @@ const signs: Record<FilterChoice['operator'], string> = {
   empty: 'is empty',
   'not empty': 'is not empty',
 };
-
-/** A value of a column, as a person writes it: a year has no comma, true is yes. */
-export function cellWords(value: SqlValue, { type, unit, isYear }: ColumnInfo): string {
-  if (type === 'boolean' && value !== null) return value === 1 ? 'yes' : 'no';
-  return isYear && value !== null ? String(value) : valueWords(value, unit);
-}
-
-/** A value with its unit. */
-export function valueWords(value: SqlValue, unit?: string, maximumFractionDigits = 6): string {
-  if (value === null) return '–';
-  if (typeof value !== 'number') return value;
-  const options: Intl.NumberFormatOptions = { maximumFractionDigits };
-  if (unit && /^[A-Z]{3}$/.test(unit)) {
-    return value.toLocaleString('en', { ...options, style: 'currency', currency: unit });
-  }
-  const number = value.toLocaleString('en', options);
-  if (unit === '%') return `${number} %`;
-  return unit ? `${number} ${unit}` : number;
-}
 
 export function filterWords({ column, operator, values, unit }: FilterChoice): string {
   if (operator === 'empty' || operator === 'not empty') return `${column} ${signs[operator]}`;

@@ -152,7 +152,7 @@ export interface ShowPart {
 export type ReadingPart = FilterPart | AggregatePart | GroupPart | OrderPart | LimitPart | ShowPart;
 
 /** Why a reading is not sure. */
-export type Doubt = 'table' | 'column' | 'value' | 'left-over' | 'weak';
+export type Doubt = 'table' | 'column' | 'value' | 'left-over' | 'weak' | 'spelling';
 
 export interface TableFit {
   documentId: DocumentId;

@@ -434,6 +434,11 @@ const asked = [
   ],
   [
     'orders',
+    'orders that are neither open nor cancelled',
+    rows(orders, (o) => !['open', 'cancelled'].includes(o.Status)),
+  ],
+  [
+    'orders',
     'orders shipped to Munich but not paid',
     rows(orders, (o) => o.Status === 'shipped' && o.City === 'Munich' && o.Paid === 'no'),
   ],

@@ -821,7 +821,6 @@ const doubtful = [
   'percentage of orders unpaid',
   'second cheapest order',
   'highest grossing movie',
-  'orders that are neither open nor cancelled',
   'dog under 5 kg',
   'under 500',
   'smallest penguin on Dream',

@@ -115,7 +115,7 @@ export function nearbyMention(
   const isCloser = i < from - 1 && right?.from === to && !comparatorAt(draft, right.to);
   if (isFitting(before) && !(isCloser && isFitting(right))) return keepFitting(before!, fits);
   let j = to;
-  while (j < to + 2 && /^(of|in|on|the|a)$/.test(draft.word(j)) && !draft.mentionAt(j)) j += 1;
+  while (j < to + 2 && /^(of|in|on|the|a|[-–])$/.test(draft.word(j)) && !draft.mentionAt(j)) j += 1;
   const after = draft.mentionAt(j);
   if (isFitting(after) && after!.from === j) return keepFitting(after!, fits);
   return undefined;

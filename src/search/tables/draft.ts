@@ -1,4 +1,12 @@
-import { adjectives, aggregateWords, negations, normalWord, rowNouns, stopWords } from './lexicon';
+import {
+  adjectives,
+  aggregateWords,
+  areSynonyms,
+  negations,
+  normalWord,
+  rowNouns,
+  stopWords,
+} from './lexicon';
 import { type ColumnMatch, matchWords, type NamedColumn, nameColumns } from './match-column';
 import { fold, isSameRoot } from './text';
 import type { Token } from './tokens';
@@ -65,7 +73,8 @@ export class Draft {
       if (token.kind !== 'word' || stopWords.has(token.word)) continue;
       const word = normalWord(token.word);
       const isNamed = named.some(
-        (name) => name === word || (word.length > 3 && isSameRoot(name, word)),
+        (name) =>
+          name === word || (word.length > 3 && isSameRoot(name, word)) || areSynonyms(name, word),
       );
       if (isNamed) this.mentionsTable = true;
       if (isNamed || entities.has(word) || rowNouns.has(word)) this.isRowWord[i] = 1;
@@ -93,8 +102,10 @@ export class Draft {
     const span = this.tokens.slice(from, to);
     if (span.some((token) => token.kind !== 'word')) return undefined;
     const isNamed = (word: string) => span.length > 1 && this.columnWords.has(normalWord(word));
-    const isSmall = (word: string) => isFiller(word) && !(isNamed(word) && word !== 'no');
-    if (isSmall(span[0]!.word) || isFiller(span.at(-1)!.word)) return undefined;
+    const isSmall = (word: string) =>
+      isFiller(word) && !(isNamed(word) && word !== 'no') && !this.isYesOrNo(word);
+    const last = span.at(-1)!.word;
+    if (isSmall(span[0]!.word) || (isFiller(last) && !this.isYesOrNo(last))) return undefined;
     // A name goes on over "of", not over "with" or "by".
     const isBroken = span.some(({ word }) => isSmall(word) && !/^(of|the|per|and|a)$/.test(word));
     if (isBroken) return undefined;
@@ -109,6 +120,13 @@ export class Draft {
     if (span.some(({ word }) => isShape(word)) && (words.length < 2 || !isWhole)) return undefined;
     if (words.length === 1 && this.isRowWord[from] && !isWhole) return undefined;
     return { from, to, matches, isUsed: false, size: words.length };
+  }
+
+  /** A column of yes and no may be called by a small word: listed, used. */
+  private isYesOrNo(word: string): boolean {
+    const isCalled = ({ info, words }: NamedColumn) =>
+      info.type === 'boolean' && words.length === 1 && words[0] === normalWord(word);
+    return this.columns.some(isCalled);
   }
 
   /** `average mpg`: the columns in a unit. */

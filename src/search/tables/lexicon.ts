@@ -58,6 +58,7 @@ export const concepts: Record<string, Concept> = {
   longitude: concept('longitude lon lng'),
   latitude: concept('latitude lat'),
   beak: concept('beak bill culmen'),
+  film: concept('film movie'),
 };
 
 export interface Adjective {
@@ -277,12 +278,13 @@ export const otherDocuments = new Set(
 export const unsupported = new Set(
   `share percentage proportion ratio fraction difference compare compared comparison versus vs correlation trend growth
    increase decrease change second third 2nd 3rd neither nor half twice double unless instead cumulative running
-   percentile variance deviation range mode forecast predict consecutive previous next`.split(
-    /\s+/,
-  ),
+   percentile variance deviation range mode forecast predict consecutive previous next almost nearly approximately
+   roughly circa`.split(/\s+/),
 );
 
 export const negations = new Set([
+  'neither',
+  'nor',
   'not',
   'except',
   'excluding',
@@ -296,6 +298,12 @@ export const negations = new Set([
   'outside',
   'never',
 ]);
+
+/** Whether a word is one this lexicon has a meaning for: then it is no slip. */
+export function isKnown(word: string): boolean {
+  const sets = [adjectives, negations, unsupported, otherDocuments, rowNouns];
+  return sets.some((set) => set.has(word)) || conceptsOf.has(normalWord(word));
+}
 
 /** Spellings that columns and queries shorten. */
 const short: Record<string, string> = {

@@ -8,6 +8,8 @@ export interface Quantity {
   unit?: string;
   /** What it may be instead: `1.2m` is metres or millions, pounds are money or mass. */
   or?: { value: number; unit?: string };
+  /** Of `million`, `k`; already in the value. */
+  scale?: number;
   next: number;
 }
 
@@ -82,17 +84,18 @@ function withUnit(
     number = scaled(scale);
     i += 1;
   }
-  if (currency) return { value: number, unit: currency, next: i };
+  const scaledBy = scale ? { scale } : {};
+  if (currency) return { value: number, unit: currency, ...scaledBy, next: i };
   const unit = unitAt(tokens, i, scale !== undefined);
   if (scale && token!.word === 'm' && !unit) {
-    return { value: number, or: { value, unit: 'm' }, next: i };
+    return { value: number, or: { value, unit: 'm' }, ...scaledBy, next: i };
   }
-  if (!unit) return { value: number, next: i };
+  if (!unit) return { value: number, ...scaledBy, next: i };
   const next = unit.next;
   if (unit.symbol === 'GBP' && /^pounds?$/.test(tokens[i]!.word)) {
     return { value: number, unit: 'GBP', or: { value: number, unit: 'lb' }, next };
   }
-  return { value: number, unit: unit.symbol, next };
+  return { value: number, unit: unit.symbol, ...scaledBy, next };
 }
 
 function scaleAt(token: Token): number | undefined {
@@ -139,6 +142,7 @@ export function dateAt(tokens: readonly Token[], at: number, today: Date): DateL
     dayMonth(tokens, at) ??
     monthYear(tokens, at) ??
     quarter(tokens, at) ??
+    half(tokens, at) ??
     year(tokens, at) ??
     relative(tokens, at, today)
   );
@@ -212,6 +216,21 @@ function quarter(tokens: readonly Token[], at: number): DateLiteral | undefined 
   const skip = tokens[at + 1]?.word === 'of' ? 1 : 0;
   const inYear = yearValue(tokens[at + 1 + skip]);
   return found && inYear ? single(`${inYear}-Q${found[1]}`, at + 2 + skip) : undefined;
+}
+
+/** H1 2024, the second half of 2024. */
+function half(tokens: readonly Token[], at: number): DateLiteral | undefined {
+  const start = tokens[at]!.word === 'the' ? at + 1 : at;
+  const short = /^h([12])$/.exec(tokens[start]?.word ?? '')?.[1];
+  const named = ['first', 'second'].indexOf(tokens[start]?.word ?? '') + 1;
+  const isNamed = named > 0 && tokens[start + 1]?.word === 'half';
+  if (!short && !isNamed) return undefined;
+  let i = start + (isNamed ? 2 : 1);
+  if (/^(of|in)$/.test(tokens[i]?.word ?? '')) i += 1;
+  const inYear = yearValue(tokens[i]);
+  if (!inYear) return undefined;
+  const [from, to] = (short ?? String(named)) === '1' ? ['01', '06'] : ['07', '12'];
+  return { from: `${inYear}-${from}`, to: `${inYear}-${to}`, isBareYear: false, next: i + 1 };
 }
 
 function year(tokens: readonly Token[], at: number): DateLiteral | undefined {

@@ -14,6 +14,7 @@ import { datePrepositions } from './lexicon';
 import { type DateLiteral, dateAt } from './literals';
 import { confidenceOf, ranked } from './match-column';
 import type { ColumnInfo, FilterChoice, FilterOperator, SqlValue } from './types';
+import { unitOf } from './units';
 
 /** Finds dates and spans of dates. */
 export function readDates(draft: Draft, today: Date): void {
@@ -60,6 +61,9 @@ function datePhrase(draft: Draft, at: number, today: Date): number | undefined {
   // "over 2000" is an amount first; "after 2000" a year.
   const isWorded = operator !== undefined && !Object.hasOwn(datePrepositions, name);
   if (isWorded && literal.isBareYear) return undefined;
+  // Lighter than 1500 kg: what has a unit is no year.
+  const isMeasured = draft.word(at - 1) === 'than' || isUnit(draft, literal.next);
+  if (literal.isBareYear && !operator && isMeasured) return undefined;
   const isOpenEnd = /^(on|onward|onwards)$/.test(draft.word(literal.next));
   const after: ReturnType<typeof afterLiteral> =
     name === 'from' && isOpenEnd
@@ -72,6 +76,12 @@ function datePhrase(draft: Draft, at: number, today: Date): number | undefined {
   const next = after?.next ?? literal.next;
   const isAdded = addDate(draft, negation ?? at, next, literal, meant, operator === undefined);
   return isAdded ? next : undefined;
+}
+
+function isUnit({ tokens }: Draft, at: number): boolean {
+  const token = tokens[at];
+  const isWord = token?.kind === 'word' && token.word.length > 1;
+  return isWord && !/^(in|to|by)$/.test(token.word) && unitOf(token.word) !== undefined;
 }
 
 function addDate(

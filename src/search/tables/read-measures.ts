@@ -111,6 +111,9 @@ export function defaultMeasure(draft: Draft, grouping: Grouping): Measure | unde
   if (mention) {
     draft.use(mention);
     const { matches, from, to } = mention;
+    // Revenue per employee is a ratio, which answers do not have.
+    const isRatio = draft.word(grouping.from) === 'per' && isNumeric(grouping.matches[0]!.column);
+    if (isRatio && !grouping.matches[0]!.column.isYear) draft.doubts.add('weak');
     const isSum = isAdditive(draft.column(matches[0]!.column).words);
     const confidence = confidenceOf(matches);
     return isSum

@@ -18,7 +18,11 @@ import { convert, dimensionOf, isCurrency } from './units';
 export function readNumbers(draft: Draft): void {
   for (let i = 0; i < draft.tokens.length; i++) {
     if (draft.isExplained(i)) continue;
-    const next = numberBetween(draft, i) ?? numberCompared(draft, i) ?? numberBeside(draft, i);
+    const next =
+      numberBetween(draft, i) ??
+      numberCompared(draft, i) ??
+      numberBeside(draft, i) ??
+      signOf(draft, i);
     if (next !== undefined) i = next - 1;
   }
 }
@@ -32,8 +36,10 @@ function numberBetween(draft: Draft, at: number): number | undefined {
   if (!joints.test(draft.word(first.next))) return undefined;
   const second = quantityAt(draft.tokens, first.next + 1);
   if (!second) return undefined;
-  // "between 2 and 3 kg": the unit is both's.
+  // "between 2 and 3 kg": the unit is both's, and so is the million of "1 and 2 million".
   const unit = second.unit && !first.unit ? { unit: second.unit } : {};
+  const isScaled = second.scale !== undefined && !first.scale && first.value < second.value;
+  const scaled = isScaled ? { value: first.value * second.scale! } : {};
   const negation = negationBefore(draft, at);
   const from = negation ?? at;
   const operator = negation === undefined ? 'between' : 'not between';
@@ -41,7 +47,7 @@ function numberBetween(draft: Draft, at: number): number | undefined {
     from,
     to: second.next,
     operator,
-    literals: [{ ...first, ...unit }, second],
+    literals: [{ ...first, ...unit, ...scaled }, second],
   });
   return isAdded ? second.next : undefined;
 }
@@ -77,6 +83,17 @@ function numberBeside(draft: Draft, at: number): number | undefined {
   const slot: NumberSlot = { from: negation ?? at, to: next, operator: meant, literals: [literal] };
   slot.isBare = !after;
   return addNumber(draft, slot) ? next : undefined;
+}
+
+/** `negative margin`, `balance is negative`. */
+function signOf(draft: Draft, at: number): number | undefined {
+  const word = draft.word(at);
+  if (!/^(negative|positive)$/.test(word) || draft.valueAt(at)) return undefined;
+  const mention = nearbyMention(draft, at, at + 1, isNumeric);
+  if (!mention) return undefined;
+  const operator = word === 'negative' ? '<' : '>';
+  const literals = [{ value: 0, next: at + 1 }];
+  return addNumber(draft, { from: at, to: at + 1, operator, literals }) ? at + 1 : undefined;
 }
 
 interface NumberSlot {

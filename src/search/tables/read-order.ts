@@ -23,7 +23,10 @@ interface Superlative {
 export function readSorting(draft: Draft): void {
   const at = draft.tokens.findIndex(
     ({ word }, i) =>
-      /^(sort|sorted|order|ordered|rank|ranked)$/.test(word) && draft.word(i + 1) === 'by',
+      /^(sort|sorted|order|ordered|rank|ranked)$/.test(word) &&
+      draft.word(i + 1) === 'by' &&
+      // The biggest order by amount is a noun's.
+      !adjectives.has(draft.word(i - 1)),
   );
   const mention = at < 0 ? undefined : draft.mentionAt(at + 2);
   if (!mention) return;
@@ -227,7 +230,9 @@ export function isOrdering(
   { to, concepts }: Superlative,
   grouping?: Grouping,
 ): boolean {
-  if (!grouping?.mention || draft.word(grouping.from) !== 'by' || concepts.length > 0) return false;
+  // The biggest by amount; but the heaviest by cylinders is one of each.
+  const isOpen = concepts.length === 0 || concepts.includes('size');
+  if (!grouping?.mention || draft.word(grouping.from) !== 'by' || !isOpen) return false;
   return isMeasureOf(grouping.mention) && !isMeasureAt(draft, to);
 }
 

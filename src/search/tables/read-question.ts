@@ -1,10 +1,11 @@
 import { Draft } from './draft';
-import { negations, otherDocuments, stopWords, unsupported } from './lexicon';
+import { adjectives, negations, otherDocuments, stopWords, unsupported } from './lexicon';
 import { type ColumnMatch, sureScore } from './match-column';
 import { readDates } from './read-dates';
 import { readNumbers } from './read-numbers';
 import { readShape, readShown } from './read-shape';
 import { readBooleans, readEmpty, readValues } from './read-values';
+import { corrected } from './spelling';
 import { singular } from './text';
 import { type Token, tokenise } from './tokens';
 import type { Doubt, Reading, ReadingPart, TableFit, TableSource } from './types';
@@ -23,6 +24,9 @@ const tableMargin = 0.12;
 
 /** A reading that explains less of the query is none. */
 const minCoverage = 0.5;
+
+/** Synonyms are less sure than this, and what a column is called is surer. */
+const faintScore = 0.85;
 
 const maxTokens = 60;
 
@@ -48,7 +52,8 @@ export async function readQuestion(
   const drafts: Judged[] = [];
   for (const source of tables) {
     const draft = drafted(text, tokens, source, today);
-    const judged = judge(draft);
+    const asTyped = judge(draft);
+    const judged = asTyped?.rest.length === 0 ? asTyped : (judgeCorrected(draft, today) ?? asTyped);
     const isOpen = draft.doubts.has('column') || judged === undefined;
     const similar =
       columnSimilarity && isOpen && asksForColumn(draft)
@@ -82,6 +87,8 @@ function drafted(
 interface Judged {
   draft: Draft;
   score: number;
+  /** The score were its ties between columns settled. */
+  potential: number;
   coverage: number;
   rest: string[];
 }
@@ -108,12 +115,28 @@ function judge(draft: Draft): Judged | undefined {
   // Guesses alone are no question, unless nothing else was typed: "under 500".
   const isMeasured = (part: ReadingPart) =>
     part.type === 'filter' && part.values.some((value) => typeof value === 'number');
-  const isGuess = acting.every((part) => part.confidence < sureScore || part.type === 'limit');
+  const weighing = acting.filter((part) => part.type !== 'limit');
+  const isGuess = weighing.every((part) => part.confidence < sureScore);
+  const isTie = weighing.every((part) => settled(part) >= sureScore);
   const isWhole = rest.length === 0 && acting.every(isMeasured);
-  if (isGuess && !draft.mentionsTable && !isWhole) return undefined;
-  const confidence = acting.reduce((sum, part) => sum + part.confidence, 0) / acting.length;
+  if (isGuess && !isTie && !draft.mentionsTable && !isWhole) return undefined;
+  // With words left over, what follows from other words' meaning alone is no question either.
+  const isFaint = acting.every((part) => part.confidence < faintScore || part.type === 'limit');
+  if (isFaint && rest.length > 0 && !draft.mentionsTable) return undefined;
   const named = draft.mentionsTable ? 0.08 : 0;
-  return { draft, score: Math.min(1, coverage * (0.6 + 0.4 * confidence) + named), coverage, rest };
+  const scoreOf = (confidences: number[]) => {
+    const confidence = confidences.reduce((sum, each) => sum + each, 0) / acting.length;
+    return Math.min(1, coverage * (0.6 + 0.4 * confidence) + named);
+  };
+  const score = scoreOf(acting.map((part) => part.confidence));
+  const potential = scoreOf(acting.map(settled));
+  return { draft, score, potential, coverage, rest };
+}
+
+/** Of columns that tie, each is as good as it is by itself. */
+function settled(part: ReadingPart): number {
+  const others = part.type === 'limit' ? [] : part.alternatives;
+  return Math.max(part.confidence, ...others.map(({ confidence }) => confidence));
 }
 
 /** `average delivery time in hours`: the unit of a column that is asked for. */
@@ -147,7 +170,7 @@ function decide(drafts: Judged[]): Reading | undefined {
   drafts.sort((a, b) => b.score - a.score);
   const [best, ...others] = drafts;
   if (!best) return undefined;
-  const near = others.filter((other) => best.score - other.score < tableMargin).slice(0, 4);
+  const near = others.filter((other) => best.score - other.potential < tableMargin).slice(0, 4);
   const fits: TableFit[] = drafts.map(({ draft, score }) => {
     const { documentId, name } = draft.source.info;
     return { documentId, name, score };
@@ -174,7 +197,9 @@ function toReading(
   }
   // Left-over words narrow a list of rows further, but make a number or a first place wrong.
   const isNamed = draft.mentionsTable || draft.mentions.some((mention) => mention.isUsed);
-  const isNegated = rest.some((word) => negations.has(word.toLowerCase()));
+  const isNegated = rest.some(
+    (word) => negations.has(word.toLowerCase()) || adjectives.has(word.toLowerCase()),
+  );
   if (draft.tokens.some(({ word }, i) => unsupported.has(word) && !draft.isExplained(i))) {
     doubts.add('left-over');
   }
@@ -214,6 +239,18 @@ function asksForColumn(draft: Draft): boolean {
     draft.doubts.has('column') ||
     draft.tokens.some(({ kind }) => kind === 'number')
   );
+}
+
+/** The query as the table would spell it, never for sure. */
+function judgeCorrected(draft: Draft, today: Date): Judged | undefined {
+  const { text, source } = draft;
+  const isOpen = (at: number) => !draft.isExplained(at) && !draft.isRowWord[at];
+  const tokens = corrected(draft.tokens, source, isOpen);
+  if (!tokens) return undefined;
+  const again = drafted(text, tokens, source, today);
+  again.doubts.add('spelling');
+  const judged = judge(again);
+  return judged?.rest.length === 0 && again.mentionsTable ? judged : undefined;
 }
 
 /** Columns for words nothing else explains. */

@@ -54,7 +54,7 @@ function choose(draft: Draft, mention: ValueMention, previous: Chosen | undefine
   }
   // Berlin or Frankfurt: what the first is, the second is before it is anything else.
   const before = previous?.options[0]?.column;
-  const joined = /^(or|and|,)$/.test(draft.word(mention.from - 1));
+  const joined = /^(or|and|nor|,)$/.test(draft.word(mention.from - 1));
   if (joined && before) {
     options = [...options].sort(
       (a, b) => Number(b.column === before) - Number(a.column === before),

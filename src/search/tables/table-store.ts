@@ -75,7 +75,11 @@ export class TableStore {
   sources(documentIds?: ReadonlySet<DocumentId>): TableSource[] {
     return [...this.held.values()]
       .filter(({ info }) => !documentIds || documentIds.has(info.documentId))
-      .map(({ info, values }) => ({ info, findValues: (phrases) => values.find(phrases) }));
+      .map(({ info, values }) => ({
+        info,
+        findValues: (phrases) => values.find(phrases),
+        nearValue: (word) => values.near(word),
+      }));
   }
 
   /** Undefined where the table is not, or no longer, there. */

@@ -41,4 +41,6 @@ export interface TableSource {
   info: TableInfo;
   /** @param phrases folded words (`text.ts`), divided by single spaces */
   findValues(phrases: string[]): ValueMatch[];
+  /** A value, or a word of one, that a misspelt word may be. */
+  nearValue?(word: string): string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../database';
+import { nearest } from './spelling';
 import { quoted, schema } from './sql-names';
 import type { ImportedTable } from './table-import';
 import { singular, valueKey } from './text';
@@ -69,6 +70,11 @@ export class ValueIndex {
     return [...this.findWhole(phrases), ...this.findPartial(phrases), ...this.findIndexed(phrases)];
   }
 
+  /** The value, or the word of one, that a misspelt word may be. */
+  near(word: string): string | undefined {
+    return nearest(word, [...this.entries.keys(), ...this.words.keys()].filter(isOneWord));
+  }
+
   private findWhole(phrases: string[]): ValueMatch[] {
     return phrases.flatMap((phrase) => {
       const entries = this.entries.get(phrase.split(' ').map(singular).join(' ')) ?? [];
@@ -115,6 +121,8 @@ export class ValueIndex {
     return matches;
   }
 }
+
+const isOneWord = (key: string) => !key.includes(' ');
 
 function push<K, V>(map: Map<K, V[]>, key: K, ...values: V[]): void {
   const known = map.get(key);

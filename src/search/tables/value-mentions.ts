@@ -1,6 +1,5 @@
 import type { Draft } from './draft';
 import { adjectives, aggregateWords, negations, stopWords } from './lexicon';
-import type { Token } from './tokens';
 import type { ColumnInfo } from './types';
 
 export interface ValueOption {
@@ -22,7 +21,7 @@ const maxWords = 7;
 
 /** Longest first, none overlapping another. */
 export function findValueMentions(draft: Draft): ValueMention[] {
-  const phrases = phrasesOf(draft.tokens);
+  const phrases = phrasesOf(draft);
   const found = draft.source.findValues([...phrases.keys()]);
   const bySpan = new Map<string, ValueMention>();
   for (const match of found) {
@@ -57,7 +56,7 @@ interface Place {
   isDerived: boolean;
 }
 
-function phrasesOf(tokens: readonly Token[]): Map<string, Place[]> {
+function phrasesOf({ tokens, text }: Draft): Map<string, Place[]> {
   const phrases = new Map<string, Place[]>();
   const add = (phrase: string, place: Place) => {
     phrases.set(phrase, [...(phrases.get(phrase) ?? []), place]);
@@ -72,7 +71,11 @@ function phrasesOf(tokens: readonly Token[]): Map<string, Place[]> {
         token.kind === 'word' ? token.word : token.text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim(),
       );
       if (words.every((word) => stopWords.has(word) || /^\d/.test(word))) continue;
-      add(words.join(' '), { from, to, isDerived: false });
+      const phrase = words.join(' ');
+      add(phrase, { from, to, isDerived: false });
+      // A code is looked up as it is written: A-1024.
+      const written = text.slice(tokens[from]!.from, token.to).toLowerCase();
+      if (written !== phrase && /\d/.test(written)) add(written, { from, to, isDerived: false });
     }
     const { word, kind } = tokens[from]!;
     if (kind !== 'word' || word.length < 4) continue;
@@ -81,9 +84,30 @@ function phrasesOf(tokens: readonly Token[]): Map<string, Place[]> {
   return phrases;
 }
 
+/** Peoples whose country no ending gives. */
+const countries: Record<string, string[]> = {
+  american: ['usa', 'us', 'united states'],
+  british: ['uk', 'united kingdom', 'great britain'],
+  english: ['england'],
+  french: ['france'],
+  dutch: ['netherlands'],
+  spanish: ['spain'],
+  danish: ['denmark'],
+  swedish: ['sweden'],
+  norwegian: ['norway'],
+  finnish: ['finland'],
+  swiss: ['switzerland'],
+  greek: ['greece'],
+  turkish: ['turkey'],
+  portuguese: ['portugal'],
+  polish: ['poland'],
+  welsh: ['wales'],
+  brazilian: ['brazil'],
+};
+
 /** Nouns an adjective may be made of: rainy, foggy, European, Japanese, German. */
 function baseForms(word: string): string[] {
-  const forms: string[] = [];
+  const forms: string[] = [...(countries[word] ?? [])];
   const cut = (ending: RegExp, by = '') => {
     if (ending.test(word)) forms.push(word.replace(ending, by));
   };

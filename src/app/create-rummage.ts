@@ -38,7 +38,8 @@ export function createRummage(): Rummage {
   const view = new LibraryView(store);
   const ingest = new IngestQueue(store, view, { library, model, parsers });
   const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
-  const tables = new TableFeeder({ library, parsers, view, ingest });
+  // Rows can be asked long before all that is searched by meaning is embedded.
+  const tables = new TableFeeder({ library, parsers: new ParsePool(1), view, ingest });
   const similarity = columnSimilarity(model);
   let refusalCount = 0;
 

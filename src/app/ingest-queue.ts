@@ -3,7 +3,7 @@ import { type IngestParts, ingestDocument } from './ingest-document';
 import type { LibraryView } from './library-view';
 import { Pace } from './pace';
 import { RateMeter } from './rate-meter';
-import type { AppStore, IngestState } from './state';
+import type { Activity, AppStore, IngestState } from './state';
 
 /**
  * Documents in work at a time. More than there are parsers, so that the encoder gets
@@ -23,8 +23,8 @@ type Running = Extract<IngestState, { phase: 'running' }>;
 export class IngestQueue {
   private readonly waiting = new Map<DocumentId, SourceDocument>();
   private readonly inWork = new Map<DocumentId, AbortController>();
-  /** Ready documents whose rows are on their way into SQL. */
-  private readonly tables = new Set<DocumentId>();
+  /** Documents whose rows are on their way into SQL, and how many rows are known of. */
+  private readonly tables = new Map<DocumentId, number>();
   private readonly rate = new RateMeter();
   private readonly pace = new Pace();
   private run = { done: 0, failed: 0 };
@@ -80,10 +80,19 @@ export class IngestQueue {
 
   /** A table's rows are on their way into SQL; `undefined` when they are no more. */
   tabulating({ id }: SourceDocument, progress: { done: number; total: number } | undefined): void {
-    this.view.setActivity(id, progress && { phase: 'tabulating', ...progress });
-    if (progress) this.tables.add(id);
-    else if (this.tables.delete(id)) this.run.done += 1;
+    if (progress) {
+      const { done } = progress;
+      const total = Math.max(progress.total, this.tables.get(id) ?? 0, done);
+      this.tables.set(id, total);
+      this.view.setActivity(id, { phase: 'tabulating', done, total });
+    } else if (this.tables.delete(id)) this.view.setActivity(id, undefined);
     this.report();
+  }
+
+  /** What is read and embedded is told once its rows are in: that is quicker, and comes first. */
+  private tell(id: DocumentId, activity: Activity): void {
+    if (!this.tables.has(id)) this.view.setActivity(id, activity);
+    else if (activity.phase === 'reading') this.tables.set(id, activity.total);
   }
 
   private pump(): void {
@@ -103,7 +112,7 @@ export class IngestQueue {
       await ingestDocument(
         this.parts,
         document,
-        (activity) => this.view.setActivity(id, activity),
+        (activity) => this.tell(id, activity),
         controller.signal,
       );
       this.run.done += 1;
@@ -113,7 +122,7 @@ export class IngestQueue {
       if (!controller.signal.aborted) console.error(error);
     } finally {
       this.inWork.delete(id);
-      this.view.setActivity(id, undefined);
+      if (!this.tables.has(id)) this.view.setActivity(id, undefined);
       // Asked for again while it was being worked on.
       const current = this.view.document(id);
       if (controller.signal.aborted && current?.state.phase === 'waiting') {
@@ -132,7 +141,8 @@ export class IngestQueue {
   }
 
   private reportNow(): void {
-    const left = this.waiting.size + this.inWork.size + this.admitting + this.tables.size;
+    const known = [this.waiting, this.inWork, this.tables].flatMap((map) => [...map.keys()]);
+    const left = new Set(known).size + this.admitting;
     if (left === 0) {
       // A table that is read goes on to be asked: there is something left again at once.
       if (!this.wasIdle && this.store.getState().ingest.phase !== 'idle') {
@@ -167,7 +177,7 @@ export class IngestQueue {
   }
 
   private current(): Running['current'] {
-    const [id] = [...this.inWork.keys(), ...this.tables];
+    const [id] = [...this.inWork.keys(), ...this.tables.keys()];
     const document = id === undefined ? undefined : this.view.document(id);
     const activity = document && this.view.activity(document.id);
     return activity && { name: displayName(document), ...activity };

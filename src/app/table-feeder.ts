@@ -31,6 +31,7 @@ export class TableFeeder {
   start(): void {
     this.isStarted = true;
     this.follow();
+    void this.parts.parsers.warmUp();
   }
 
   /** The library has changed. */

@@ -166,6 +166,8 @@ export interface Reading {
   text: string;
   documentId: DocumentId;
   parts: ReadingPart[];
+  /** Of the table: what a part may be changed to. */
+  columns: ColumnInfo[];
   /** Words for the ordinary search, in the query's order. */
   rest: string;
   /** Whether it may be applied without asking. */

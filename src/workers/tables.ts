@@ -144,6 +144,8 @@ export class Tables {
   }
 }
 
+/** Known by its format at once; of JSON only the reader can tell. */
 function isTable(document: SourceDocument | undefined): boolean {
+  if (document?.state.phase === 'waiting') return document.kind === 'table';
   return document?.state.phase === 'ready' && 'Rows' in document.state.metadata;
 }

@@ -210,6 +210,7 @@ function toReading(
     text: draft.text,
     documentId,
     parts: draft.parts,
+    columns: draft.source.info.columns,
     rest: rest.join(' '),
     isSure: doubts.size === 0,
     doubts: [...doubts],

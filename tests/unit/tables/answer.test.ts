@@ -159,6 +159,7 @@ async function ask(of: Row[], parts: ReadingPart[]): Promise<Answer> {
     isSure: true,
     doubts: [],
     tables: [],
+    columns: [],
     others: [],
   };
   return store.answer(reading)!;

@@ -246,6 +246,7 @@ describe('hostile tables', () => {
         isSure: true,
         doubts: [],
         tables: [],
+        columns: [],
         others: [],
       };
       const answer = store.answer({

@@ -1,126 +1,79 @@
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import type { FilterOperator, FilterPart, ReadingPart, SqlValue } from '../../../core';
+import type { ColumnInfo, ReadingPart } from '../../../core';
 import { Button, IconButton } from '../../parts/button';
-import { filterWords, partWords } from './words';
+import { PartForm } from './part-form';
+import { partWords } from './words';
 
 interface Props {
   part: ReadingPart;
+  columns: readonly ColumnInfo[];
   onChange: (part: ReadingPart) => void;
   onRemove: () => void;
 }
 
 /** One thing that was read out of the query; a press changes it. */
-export function PartChip({ part, onChange, onRemove }: Props) {
-  const label = partWords(part);
-  const choices = choicesOf(part);
+export function PartChip({ part, columns, onChange, onRemove }: Props) {
+  const label = partWords(part, columns);
   return (
-    <span className="flex h-8 items-center rounded-full bg-accent-wash pl-3 text-sm">
-      {part.type === 'filter' || choices.length > 0 ? (
-        <DialogTrigger>
-          <AriaButton aria-label={`Change ${label}`} className="max-w-72 truncate rounded-sm">
-            {label}
-          </AriaButton>
-          <Popover
-            placement="bottom start"
-            className="rounded-lg border border-line bg-raised shadow-lg"
-          >
-            <Dialog aria-label={`Change ${label}`} className="flex flex-col gap-3 p-4 outline-none">
-              {({ close }) => (
+    <span className="flex h-8 max-w-full items-center rounded-full bg-accent-wash pl-3 text-sm">
+      <DialogTrigger>
+        <AriaButton
+          aria-label={`Change ${label}`}
+          className="max-w-72 min-w-0 truncate rounded-sm underline decoration-dotted underline-offset-4"
+        >
+          {label}
+        </AriaButton>
+        <Popover
+          placement="bottom start"
+          className="max-w-[calc(100vw-24px)] rounded-lg border border-line bg-raised shadow-lg"
+        >
+          <Dialog aria-label={`Change ${label}`} className="flex flex-col gap-3 p-4 outline-none">
+            {({ close }) => {
+              const apply = (next: ReadingPart) => {
+                onChange(next);
+                close();
+              };
+              return (
                 <>
-                  {part.type === 'filter' && (
-                    <FilterForm
-                      part={part}
-                      onApply={(next) => {
-                        onChange(next);
-                        close();
-                      }}
-                    />
-                  )}
-                  {choices.length > 0 && (
-                    <div className="flex flex-col items-start gap-1 text-sm">
-                      <p className="text-quiet">Or did you mean</p>
-                      {choices.map((choice) => (
-                        <Button
-                          key={partWords(choice)}
-                          look="quiet"
-                          onPress={() => {
-                            onChange(choice);
-                            close();
-                          }}
-                        >
-                          {partWords(choice)}
-                        </Button>
-                      ))}
-                    </div>
-                  )}
+                  <PartForm part={part} columns={columns} onApply={apply} />
+                  <Choices part={part} columns={columns} onChoose={apply} />
                 </>
-              )}
-            </Dialog>
-          </Popover>
-        </DialogTrigger>
-      ) : (
-        <span className="max-w-72 truncate">{label}</span>
-      )}
+              );
+            }}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
       <IconButton icon="close" label={`Remove ${label}`} onPress={onRemove} />
     </span>
+  );
+}
+
+interface ChoicesProps {
+  part: ReadingPart;
+  columns: readonly ColumnInfo[];
+  onChoose: (part: ReadingPart) => void;
+}
+
+/** What the same words may mean instead. */
+function Choices({ part, columns, onChoose }: ChoicesProps) {
+  const choices = choicesOf(part).filter(
+    (choice) => partWords(choice, columns) !== partWords(part, columns),
+  );
+  if (choices.length === 0) return null;
+  return (
+    <div className="flex flex-col items-start gap-1 text-sm">
+      <p className="text-quiet">Or did you mean</p>
+      {choices.map((choice) => (
+        <Button key={partWords(choice, columns)} look="quiet" onPress={() => onChoose(choice)}>
+          {partWords(choice, columns)}
+        </Button>
+      ))}
+    </div>
   );
 }
 
 /** The part as each of its alternatives would have it. */
 function choicesOf(part: ReadingPart): ReadingPart[] {
   if (part.type === 'limit') return [];
-  const choices = part.alternatives.map((choice) => ({ ...part, ...choice }) as ReadingPart);
-  return choices.filter((choice) => partWords(choice) !== partWords(part));
-}
-
-const operators: FilterOperator[] = ['=', '!=', '<', '<=', '>', '>='];
-
-function FilterForm({ part, onApply }: { part: FilterPart; onApply: (part: FilterPart) => void }) {
-  const { values, operator } = part;
-  const submit = (form: HTMLFormElement) => {
-    const fields = new FormData(form);
-    const read = (name: string, former: SqlValue): SqlValue => {
-      const typed = String(fields.get(name) ?? '').trim();
-      return typeof former === 'number' && typed !== '' && Number.isFinite(Number(typed))
-        ? Number(typed)
-        : typed;
-    };
-    const next = values.map((value, i) => read(`value-${i}`, value));
-    const chosen = (fields.get('operator') ?? operator) as FilterOperator;
-    onApply({ ...part, operator: chosen, values: next });
-  };
-  const look = 'h-9 rounded-md border border-control bg-canvas px-2 text-sm';
-  return (
-    <form
-      className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(event.currentTarget);
-      }}
-    >
-      <p className="text-sm text-quiet">{filterWords(part)}</p>
-      <div className="flex flex-wrap items-center gap-2">
-        {operators.includes(operator) && values.length === 1 && (
-          <select name="operator" aria-label="Comparison" defaultValue={operator} className={look}>
-            {operators.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
-        )}
-        {values.map((value, i) => (
-          <input
-            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
-            key={i}
-            name={`value-${i}`}
-            aria-label={values.length > 1 ? `Value ${i + 1}` : 'Value'}
-            defaultValue={value ?? ''}
-            className={`${look} w-36`}
-          />
-        ))}
-        <Button look="primary" type="submit">
-          Apply
-        </Button>
-      </div>
-    </form>
-  );
+  return part.alternatives.map((choice) => ({ ...part, ...choice }) as ReadingPart);
 }

@@ -47,6 +47,7 @@ function Answered({ reading: first, onOpen }: { reading: Reading; onOpen: Props[
           <PartChip
             key={part.id}
             part={part}
+            columns={reading.columns}
             onChange={(next) =>
               choose({ ...reading, parts: reading.parts.map((p) => (p.id === part.id ? next : p)) })
             }
@@ -64,7 +65,7 @@ function Answered({ reading: first, onOpen }: { reading: Reading; onOpen: Props[
           <Button onPress={() => setMeant(true)}>Yes, work it out</Button>
           {first.others.map((other) => (
             <Button key={other.documentId} look="quiet" onPress={() => choose(other)}>
-              {`${other.tables[0]?.name}: ${other.parts.map(partWords).join(', ')}`}
+              {`${other.tables[0]?.name}: ${other.parts.map((part) => partWords(part, other.columns)).join(', ')}`}
             </Button>
           ))}
         </div>

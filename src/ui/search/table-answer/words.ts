@@ -1,4 +1,11 @@
-import { type FilterChoice, type ReadingPart, type SqlValue, valueWords } from '../../../core';
+import {
+  type ColumnInfo,
+  type FilterChoice,
+  type FilterOperator,
+  type ReadingPart,
+  type SqlValue,
+  valueWords,
+} from '../../../core';
 
 const signs: Record<FilterChoice['operator'], string> = {
   '=': '=',
@@ -15,10 +22,32 @@ const signs: Record<FilterChoice['operator'], string> = {
   'not empty': 'is not empty',
 };
 
-export function filterWords({ column, operator, values, unit }: FilterChoice): string {
+export const operatorWords: Record<FilterOperator, string> = {
+  '=': 'is',
+  '!=': 'is not',
+  '<': 'less than',
+  '<=': 'at most',
+  '>': 'more than',
+  '>=': 'at least',
+  between: 'between',
+  'not between': 'not between',
+  in: 'is one of',
+  'not in': 'is none of',
+  empty: 'is empty',
+  'not empty': 'is not empty',
+};
+
+export function filterWords(
+  { column, operator, values, unit }: FilterChoice,
+  columns: readonly ColumnInfo[],
+): string {
   if (operator === 'empty' || operator === 'not empty') return `${column} ${signs[operator]}`;
   const isRange = operator === 'between' || operator === 'not between';
-  const written = values.map((value) => boundWords(value, unit));
+  const isBoolean = columns.some(({ name, type }) => name === column && type === 'boolean');
+  const written = values.map((value) => {
+    if (isBoolean) return value === 1 ? 'yes' : 'no';
+    return boundWords(value, unit);
+  });
   return `${column} ${signs[operator]} ${written.join(isRange ? ' and ' : ' or ')}`;
 }
 
@@ -29,10 +58,10 @@ function boundWords(value: SqlValue, unit: string | undefined): string {
 }
 
 /** What a chip says. */
-export function partWords(part: ReadingPart): string {
+export function partWords(part: ReadingPart, columns: readonly ColumnInfo[]): string {
   switch (part.type) {
     case 'filter':
-      return filterWords(part);
+      return filterWords(part, columns);
     case 'aggregate':
       return aggregateWords(part.function, part.column);
     case 'group':

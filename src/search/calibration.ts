@@ -9,6 +9,9 @@ import {
 /** Below this calibrated score a hit is a match is the exception: one in ten, and fewer. */
 export const noiseScore = 10;
 
+/** A query whose best hit is below this is about nothing here, or about nothing at all. */
+export const farScore = 5;
+
 /** What a cosine of the query with a chunk of a kind is worth, 0 to 100. */
 export type QueryCalibration = (cosine: number, kind: ChunkKind) => number;
 

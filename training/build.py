@@ -66,9 +66,9 @@ def write_folder(out: Path, packages: Path, root: Path, head: Head, weights: dic
         onnx.save(model, work / layout.model_path(tower, dtype))
     layout.write_settings(work, base_weights.load_tokenizer(packages), VARIANTS[VARIANT], head.logit_scale)
     write_golden(work)
-    photos = data.read_set(root / "flickr8k")
-    photos = photos.subset(np.array([split == "dev" for split in photos.splits]))
-    write_calibration(work, photos, data.read_set(root / "charts").captions)
+    sets = {name: data.read_set(root / name) for name in data.SETS}
+    seen = {name: images.subset(data.training_mask(images)) for name, images in sets.items()}
+    write_calibration(work, seen, data.galleries(sets), data.chart_sentences(sets))
     card = Path(__file__).parent / "MODEL_CARD.md"
     if card.exists():
         shutil.copy(card, work / card.name)

@@ -74,3 +74,18 @@ def clean_caption(caption: str) -> str:
     """Flickr8k separates its punctuation by spaces (" ."); people do not search like that."""
     text = caption.replace(" .", ".").replace(" ,", ",").replace(" 's", "'s").strip()
     return text.removesuffix(".").strip() or caption
+
+
+def galleries(sets: dict[str, CaptionedImages], photos: int = 400) -> list[CaptionedImages]:
+    """Images that were not trained on: the first `photos` of flickr8k's dev part, then what was kept
+    aside of objects and scenes."""
+    dev = np.array([split == "dev" for split in sets["flickr8k"].splits])
+    dev[np.flatnonzero(dev)[photos:]] = False
+    aside = [sets[name].subset(~training_mask(sets[name])) for name in ("objects", "scenes")]
+    return [sets["flickr8k"].subset(dev), *aside]
+
+
+def chart_sentences(sets: dict[str, CaptionedImages]) -> list[str]:
+    """Sentences of charts that were not trained on."""
+    aside = sets["charts"].subset(~training_mask(sets["charts"]))
+    return [clean_caption(c) for c in aside.captions if len(c) > 60]

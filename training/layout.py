@@ -8,7 +8,7 @@ from .features import MAX_TOKENS
 from .image_tower import ImageVariant
 from .pixels import PIXEL_MEAN, PIXEL_STD
 
-NAME, VERSION, WIDTH = "compact-clip", "1.1.0", 384
+NAME, VERSION, WIDTH = "compact-clip", "1.1.1", 384
 # dtype name -> ending of the file, as transformers.js has them.
 SUFFIXES = {"fp32": "", "fp16": "_fp16", "q8": "_quantized"}
 TEXT_DTYPES, VISION_DTYPES = ("fp32", "q8"), ("fp32", "q8")

@@ -18,7 +18,7 @@ import {
   type Raster,
 } from '../core';
 import { Batcher } from './batcher';
-import { readCalibration } from './calibration';
+import { type CalibrationFile, readCalibration } from './calibration';
 import { imageTensor, type PreprocessorConfig, rasterSpecOf } from './image-tensor';
 import { ModelFiles } from './model-files';
 import { configureRuntime, serveModelFiles } from './runtime';
@@ -49,8 +49,9 @@ export class ClipEncoder implements Encoder {
 
   async describe(modelUrl: string): Promise<ModelFacts> {
     const files = await ModelFiles.open(modelUrl);
-    const [calibration, preprocessor] = await Promise.all([
-      files.readJson<Parameters<typeof readCalibration>[0]>('calibration.json'),
+    const [calibration, background, preprocessor] = await Promise.all([
+      files.readJson<CalibrationFile>('calibration.json'),
+      files.read('background.bin'),
       files.readJson<PreprocessorConfig>('preprocessor_config.json'),
     ]);
     this.files = files;
@@ -60,7 +61,11 @@ export class ClipEncoder implements Encoder {
       version: files.version,
       dims: files.manifest.dims,
       raster: rasterSpecOf(preprocessor),
-      calibration: readCalibration(calibration),
+      calibration: readCalibration(
+        calibration,
+        new Int8Array(background.buffer, background.byteOffset, background.byteLength),
+        files.manifest.dims,
+      ),
     };
     return this.facts;
   }

@@ -39,6 +39,14 @@ export function modalityOf(kind: ChunkKind): Modality {
   return kind === 'image' || kind === 'page' || kind === 'figure' ? 'image' : 'text';
 }
 
+/** Chunks whose cosines with a query are of one sort: they are calibrated alike. */
+export type ChunkClass = 'picture' | 'passage' | 'row';
+
+export function classOf(kind: ChunkKind): ChunkClass {
+  if (modalityOf(kind) === 'image') return 'picture';
+  return kind === 'passage' ? 'passage' : 'row';
+}
+
 export interface Cell {
   column: string;
   value: string;

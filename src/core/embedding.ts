@@ -1,3 +1,5 @@
+import type { ChunkClass, Modality } from './chunk';
+
 /** A vector of unit length in the shared space of pictures and texts; shape [dims]. */
 export type Embedding = Float32Array;
 
@@ -40,21 +42,21 @@ export interface RasterSpec {
   fit: 'stretch' | 'cover';
 }
 
-/** Mean and standard deviation of cosines. */
-export interface Spread {
-  mean: number;
-  std: number;
+/** Logarithmic odds that a pair is a match: a line in its cosine and in its excess. */
+export interface MatchOdds {
+  intercept: number;
+  /** For each 1 of cosine. */
+  cosine: number;
+  /** For each 1 by which the cosine is above what the query has with unrelated chunks at best. */
+  excess: number;
 }
 
-/** Cosines of unrelated and of matching pairs, by what is compared. */
-export interface PairCalibration extends Spread {
-  /** Only one in a thousand unrelated pairs has a higher cosine. */
-  p999: number;
-  match: Spread;
-}
-
+/** What makes cosines of pictures, passages and rows comparable; measured when a model is built. */
 export interface Calibration {
-  textText: PairCalibration;
-  textImage: PairCalibration;
-  imageImage: PairCalibration;
+  /** Unit vectors of unrelated chunks, shape [count, dims], row-major. */
+  background: Record<ChunkClass, Float32Array>;
+  /** The excess is over the mean of this many highest cosines with the background. */
+  top: number;
+  /** By what the query is. */
+  odds: Record<Modality, Record<ChunkClass, MatchOdds>>;
 }

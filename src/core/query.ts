@@ -95,6 +95,8 @@ export interface SearchResult {
   matches: Match[];
   /** Index of the first match below the noise line; `matches.length` where none is. */
   noiseFrom: number;
+  /** Not even the best match is near: nothing is worth showing unasked. */
+  isFarFromAll: boolean;
   /** Number of embeddings compared. */
   searched: number;
   /** Milliseconds for ranking alone. */

@@ -1,53 +1,50 @@
-import type { Calibration, Modality, PairCalibration } from '../core';
+import {
+  type Calibration,
+  type ChunkClass,
+  type ChunkKind,
+  classOf,
+  type QueryVector,
+} from '../core';
 
-/** How often a chunk that is compared is a right answer, before its cosine is known. */
-const prior = 0.15;
+/** Below this calibrated score a hit is a match is the exception: one in ten, and fewer. */
+export const noiseScore = 10;
 
-/** Real cosines are rougher than the two normal curves they are measured against. */
-const weightOfEvidence = 0.5;
+/** A query whose best hit is below this is about nothing here, or about nothing at all. */
+export const farScore = 5;
 
-/** Below this calibrated score a hit is more likely noise than not by three to one. */
-export const noiseScore = 25;
-
-/** Standard deviations at which a normal distribution leaves one in a thousand above. */
-const deviationsAt999 = 3.0902;
-
-/** What a cosine between two modalities is worth; the order of the modalities does not matter. */
-export function pairCalibration(
-  calibration: Calibration,
-  a: Modality,
-  b: Modality,
-): PairCalibration {
-  if (a === 'text' && b === 'text') return calibration.textText;
-  if (a === 'image' && b === 'image') return calibration.imageImage;
-  return calibration.textImage;
-}
+/** What a cosine of the query with a chunk of a kind is worth, 0 to 100. */
+export type QueryCalibration = (cosine: number, kind: ChunkKind) => number;
 
 /**
- * Makes cosines of pictures, passages and rows comparable: the probability, by Bayes' rule,
- * that a pair with this cosine is a true one, with cosines of true and of unrelated pairs
- * each taken as normally distributed and the evidence of it counted half.
- *
- * @param cosine -1 to 1
- * @returns 0 to 100, never falling while the cosine rises
+ * Makes cosines of pictures, passages and rows comparable, for one query: each class of chunks
+ * has a background of unrelated ones, and a cosine counts by itself and by its excess over the
+ * highest of those. Both together give the odds of a match by logistic regression (Platt 1999),
+ * fitted when the model was built on queries with and without an answer.
  */
-export function calibratedScore(cosine: number, calibration: PairCalibration): number {
-  const evidence = weightOfEvidence * logLikelihoodRatio(cosine, calibration);
-  const odds = Math.log(prior / (1 - prior)) + evidence;
-  return 100 / (1 + Math.exp(-odds));
+export function calibrateQuery(
+  { embedding, modality }: QueryVector,
+  { background, odds, top }: Calibration,
+): QueryCalibration {
+  const bases: Partial<Record<ChunkClass, number>> = {};
+  return (cosine, kind) => {
+    const name = classOf(kind);
+    bases[name] ??= highestMean(embedding, background[name], top);
+    const line = odds[modality][name];
+    return posterior(line.intercept + line.cosine * cosine + line.excess * (cosine - bases[name]));
+  };
 }
 
-function logLikelihoodRatio(cosine: number, { mean, std, p999, match }: PairCalibration): number {
-  // Cosines of unrelated pairs have a longer tail than their spread says.
-  const spread = Math.max(std, (p999 - mean) / deviationsAt999);
-  const precision = 1 / spread ** 2;
-  const matchPrecision = 1 / match.std ** 2;
-  // Two normal curves of unequal width cross twice: beyond this point the ratio would turn.
-  const difference = matchPrecision - precision;
-  const turn = (match.mean * matchPrecision - mean * precision) / difference;
-  const x = difference === 0 ? cosine : (difference < 0 ? Math.max : Math.min)(cosine, turn);
-  const logDensity = (at: number, width: number) => -0.5 * (at / width) ** 2 - Math.log(width);
-  return logDensity(x - match.mean, match.std) - logDensity(x - mean, spread);
+/** Mean of the highest cosines; `vectors` has shape [count, dims]. 0 where there are none. */
+function highestMean(query: Float32Array, vectors: Float32Array, top: number): number {
+  const dims = query.length;
+  const cosines = new Float32Array(vectors.length / dims);
+  for (let row = 0, at = 0; row < cosines.length; row++, at += dims) {
+    let sum = 0;
+    for (let i = 0; i < dims; i++) sum += query[i]! * vectors[at + i]!;
+    cosines[row] = sum;
+  }
+  const highest = cosines.sort().subarray(-top);
+  return highest.length === 0 ? 0 : highest.reduce((sum, x) => sum + x, 0) / highest.length;
 }
 
 /** Logarithmic odds of a score of 0 to 100, whose ends are taken for nearly certain. */
@@ -65,7 +62,13 @@ export function posterior(odds: number): number {
 const unseenScore = 3;
 
 /** Evidence, in logarithmic odds, of a chunk in which all words of the query stand. */
-const evidenceOfWords = 3.5;
+const evidenceOfWords = 6;
+
+/**
+ * Evidence against a text in which no word of the query stands: so it is with two in five right
+ * answers and with nine in ten of the others that are near.
+ */
+const evidenceOfNoWord = -1.5;
 
 /** An exact hit is what was asked for, whatever its meaning. */
 const exactScore = 95;
@@ -75,10 +78,17 @@ const exactScore = 95;
  * the more so the larger their share.
  *
  * @param meaning calibrated score by meaning, 0 to 100; undefined where it has no embedding
- * @param coverage share of the query's words in the chunk, weighted by rarity, 0 to 1
+ * @param coverage share of the query's words in the chunk, weighted by rarity, 0 to 1; undefined
+ * where words were not looked for
  * @returns 0 to 100
  */
-export function withWords(meaning: number | undefined, coverage: number, isExact: boolean): number {
-  const joined = posterior(logOdds(meaning ?? unseenScore) + evidenceOfWords * coverage ** 3);
-  return isExact ? Math.max(exactScore, joined) : joined;
+export function withWords(
+  meaning: number | undefined,
+  coverage: number | undefined,
+  chunk: { isText: boolean; isExact: boolean },
+): number {
+  let odds = logOdds(meaning ?? unseenScore);
+  if (coverage !== undefined) odds += evidenceOfWords * coverage ** 3;
+  if (coverage !== undefined && chunk.isText && meaning !== undefined) odds += evidenceOfNoWord;
+  return chunk.isExact ? Math.max(exactScore, posterior(odds)) : posterior(odds);
 }

@@ -1,4 +1,4 @@
-export { calibratedScore, noiseScore, pairCalibration } from './calibration';
+export { calibrateQuery, farScore, noiseScore } from './calibration';
 export { foldTexts } from './copies';
 export { type Database, openSqlite, openStoredSqlite, type StoredDatabase } from './database';
 export { type Candidate, groupsOf } from './duplicates';

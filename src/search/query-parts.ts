@@ -5,7 +5,25 @@ import {
   type PartEvidence,
   type QueryPart,
 } from '../core';
-import { calibratedScore, logOdds, noiseScore, pairCalibration, posterior } from './calibration';
+import {
+  calibrateQuery,
+  logOdds,
+  noiseScore,
+  posterior,
+  type QueryCalibration,
+} from './calibration';
+
+/** A part of a query with what its cosines are worth. */
+export interface CalibratedPart extends QueryPart {
+  scoreOf: QueryCalibration;
+}
+
+export function calibrateParts(
+  parts: readonly QueryPart[],
+  calibration: Calibration,
+): CalibratedPart[] {
+  return parts.map((part) => ({ ...part, scoreOf: calibrateQuery(part, calibration) }));
+}
 
 /** A chunk against all parts of a query. */
 export interface Judged {
@@ -20,18 +38,16 @@ export interface Judged {
  * Cosines of words and of pictures cannot be added as they are: they lie in other ranges.
  */
 export function judgeParts(
-  parts: readonly QueryPart[],
-  calibration: Calibration,
+  parts: readonly CalibratedPart[],
   kind: ChunkKind,
-  cosineOf: (part: QueryPart) => number,
+  cosineOf: (part: CalibratedPart) => number,
 ): Judged {
   const modality = modalityOf(kind);
   const evidence = parts
     .filter(({ only }) => only === undefined || only === modality)
     .map((part) => {
       const cosine = cosineOf(part);
-      const pair = pairCalibration(calibration, part.modality, modality);
-      return { cosine, calibrated: calibratedScore(cosine, pair), weight: part.weight };
+      return { cosine, calibrated: part.scoreOf(cosine, kind), weight: part.weight };
     });
   const wanted = evidence.filter(({ weight }) => weight > 0);
   const [only] = wanted;

@@ -13,7 +13,13 @@ import { withWords } from './calibration';
 import { foldPictures } from './copies';
 import { byRelevance, evenWeights, fusedScore, isLikely } from './fusion';
 import type { LexicalHit, LexicalRanking } from './lexical-index';
-import { type Judged, judgeParts, targetsOf } from './query-parts';
+import {
+  type CalibratedPart,
+  calibrateParts,
+  type Judged,
+  judgeParts,
+  targetsOf,
+} from './query-parts';
 import type { VectorIndex } from './vector-index';
 
 export const maxMatches = 60;
@@ -63,8 +69,16 @@ export interface RankOptions {
   allows?: ((documentId: DocumentId, ordinal: number) => boolean) | undefined;
 }
 
+/** The lists that count, calibrated for this query. */
+interface Asked {
+  parts: CalibratedPart[];
+  words: LexicalRanking | undefined;
+  weights: FusionWeights;
+  allows: (documentId: DocumentId, ordinal: number) => boolean;
+}
+
 interface Candidate extends ChunkPlace {
-  row: number | undefined;
+  isText: boolean;
   judged?: Judged;
   meaningRank?: number;
   words?: Evidence['words'];
@@ -74,36 +88,33 @@ interface Candidate extends ChunkPlace {
  * Ranks chunks by meaning and by words in one list and groups them by document; a document
  * stands where its best chunk stands.
  */
-export function rank(index: VectorIndex, all: RankOptions): Ranking {
-  const options = withoutUnweighted(all);
+export function rank(index: VectorIndex, options: RankOptions): Ranking {
+  const asked = askedOf(options);
   const candidates = new Map<string, Candidate>();
   const keyOf = ({ documentId, ordinal }: ChunkPlace) => `${documentId}/${ordinal}`;
-  for (const candidate of nearestByMeaning(index, options)) {
+  for (const candidate of nearestByMeaning(index, asked)) {
     candidates.set(keyOf(candidate), candidate);
   }
-  const allows = options.allows ?? (() => true);
-  const hits = (options.words?.hits ?? []).filter((h) => allows(h.documentId, h.ordinal));
+  const found = asked.words?.hits ?? [];
+  const hits = found.filter((hit) => asked.allows(hit.documentId, hit.ordinal));
   for (const [i, hit] of hits.entries()) {
     const key = keyOf(hit);
-    const candidate = candidates.get(key) ?? byWordsOnly(index, hit, options);
+    const candidate = candidates.get(key) ?? byWordsOnly(index, hit, asked);
     candidates.set(key, { ...candidate, words: wordEvidence(hit, i + 1) });
   }
-  const exact = new Set(options.words?.exact.map(keyOf));
-  const ranked = [...candidates].map(([key, candidate]) =>
-    judge(candidate, exact.has(key), options.weights ?? evenWeights),
-  );
+  const exact = new Set(asked.words?.exact.map(keyOf));
+  const ranked = [...candidates].map(([key, candidate]) => judge(candidate, exact.has(key), asked));
   const folded = foldPictures(ranked.sort(byRelevance), index);
   return { ...group(folded), searched: index.size };
 }
 
 /** A list that counts nothing takes no part in the scores either. */
-function withoutUnweighted(options: RankOptions): RankOptions {
-  const { parts, words, weights = evenWeights } = options;
+function askedOf({ parts, calibration, words, weights = evenWeights, allows }: RankOptions): Asked {
   return {
-    ...options,
-    weights,
-    parts: weights.meaning > 0 ? parts : [],
+    parts: weights.meaning > 0 ? calibrateParts(parts, calibration) : [],
     words: weights.words > 0 ? words : undefined,
+    weights,
+    allows: allows ?? (() => true),
   };
 }
 
@@ -111,46 +122,44 @@ function wordEvidence({ bm25, coverage, matched }: LexicalHit, rank: number) {
   return { rank, bm25, coverage, matched, spans: [] };
 }
 
-function judge(candidate: Candidate, isExact: boolean, weights: FusionWeights): RankedHit {
-  const { documentId, ordinal, judged, meaningRank, words } = candidate;
+function judge(candidate: Candidate, isExact: boolean, asked: Asked): RankedHit {
+  const { documentId, ordinal, judged, meaningRank, words, isText } = candidate;
   const reasons = {
     isExact,
     ...(meaningRank && { meaningRank }),
     ...(words && { words }),
     ...(judged && judged.parts.length > 1 && { parts: judged.parts }),
   };
-  const evidence: Evidence = { ...reasons, fused: fusedScore(reasons, weights) };
-  const calibrated = withWords(judged?.calibrated, words?.coverage ?? 0, isExact);
+  const evidence: Evidence = { ...reasons, fused: fusedScore(reasons, asked.weights) };
+  const coverage = asked.words && (words?.coverage ?? 0);
+  const calibrated = withWords(judged?.calibrated, coverage, { isText, isExact });
   const cosine = judged?.parts[0]?.cosine;
   const score = cosine === undefined ? { calibrated } : { calibrated, cosine };
   return { documentId, ordinal, score, evidence, copies: [] };
 }
 
-function byWordsOnly(index: VectorIndex, place: ChunkPlace, options: RankOptions): Candidate {
+function byWordsOnly(index: VectorIndex, place: ChunkPlace, asked: Asked): Candidate {
   const { documentId, ordinal } = place;
   const row = index.rowOf(documentId, ordinal);
-  if (row === undefined || options.parts.length === 0) return { documentId, ordinal, row };
-  return measured(index, row, options);
+  if (row !== undefined && asked.parts.length > 0) return measured(index, row, asked);
+  return { documentId, ordinal, isText: true };
 }
 
-function measured(index: VectorIndex, row: number, options: RankOptions): Candidate {
+function measured(index: VectorIndex, row: number, { parts }: Asked): Candidate {
   const { documentId, ordinal, kind } = index.chunkAt(row);
-  const judged = judgeParts(options.parts, options.calibration, kind, (part) =>
-    index.cosineOf(row, part.embedding),
-  );
-  return { documentId, ordinal, row, judged };
+  const judged = judgeParts(parts, kind, (part) => index.cosineOf(row, part.embedding));
+  return { documentId, ordinal, isText: modalityOf(kind) === 'text', judged };
 }
 
 /** The nearest chunks of both modalities, whose cosines only calibration makes comparable. */
-function nearestByMeaning(index: VectorIndex, options: RankOptions): Candidate[] {
-  const targets = targetsOf(options.parts);
+function nearestByMeaning(index: VectorIndex, asked: Asked): Candidate[] {
   const rows = new Set<number>();
-  for (const target of targets) {
+  for (const target of targetsOf(asked.parts)) {
     for (const modality of ['image', 'text'] as const) {
-      addNearest(rows, target, modality, index, options);
+      addNearest(rows, target, modality, index, asked);
     }
   }
-  const found = Array.from(rows, (row) => measured(index, row, options));
+  const found = Array.from(rows, (row) => measured(index, row, asked));
   found.sort((a, b) => b.judged!.calibrated - a.judged!.calibrated);
   for (const [i, candidate] of found.entries()) candidate.meaningRank = i + 1;
   return found;
@@ -161,7 +170,7 @@ function addNearest(
   target: Float32Array,
   modality: Modality,
   index: VectorIndex,
-  { allows }: RankOptions,
+  { allows }: Asked,
 ): void {
   const crowded = new Set<DocumentId>();
   const counts = new Map<DocumentId, number>();
@@ -170,7 +179,7 @@ function addNearest(
       if (modalityOf(index.kindAt(row)) !== modality) return false;
       const documentId = index.documentAt(row);
       if (crowded.has(documentId)) return false;
-      return allows ? allows(documentId, index.chunkAt(row).ordinal) : true;
+      return allows(documentId, index.chunkAt(row).ordinal);
     });
     for (const row of nearest.rows) {
       rows.add(row);

@@ -16,6 +16,7 @@ import {
 import {
   allowsDocument,
   contentWords,
+  farScore,
   foldTexts,
   isLikely,
   listAll,
@@ -76,7 +77,13 @@ export async function find(searched: Searched, request: SearchRequest): Promise<
   const read = await withChunks(searched, ranking, text);
   const matches = foldTexts(read);
   const noiseFrom = matches.filter(({ hits }) => isLikely(hits[0]!)).length;
-  return { matches, noiseFrom, searched: index.size, rankMs };
+  // Who narrows, or shows a picture, wants to see what there is.
+  const isNarrowed = Object.values(filter).some((one) => !Array.isArray(one) || one.length > 0);
+  const isFarFromAll =
+    !isNarrowed &&
+    request.parts.every(({ from }) => 'modality' in from && from.modality === 'text') &&
+    matches.every(({ hits }) => hits[0]!.score.calibrated < farScore);
+  return { matches, noiseFrom, isFarFromAll, searched: index.size, rankMs };
 }
 
 type Allows = (documentId: DocumentId, ordinal: number) => boolean;

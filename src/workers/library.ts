@@ -47,6 +47,14 @@ export interface LibraryModel {
 /** Tells the other tabs which documents to read again. */
 const changesChannel = 'rummage-library';
 
+const nothingFound: SearchResult = {
+  matches: [],
+  noiseFrom: 0,
+  isFarFromAll: true,
+  searched: 0,
+  rankMs: 0,
+};
+
 const databaseName = 'rummage';
 
 /**
@@ -190,7 +198,7 @@ export class Library {
   async search(request: SearchRequest): Promise<SearchResult> {
     await this.indexed;
     const { documents, index, model, fullText } = this;
-    if (!index || !model) return { matches: [], noiseFrom: 0, searched: 0, rankMs: 0 };
+    if (!index || !model) return nothingFound;
     const chunks = (id: DocumentId, from: number, to: number) => this.chunks(id, from, to);
     return find({ documents, index, model, fullText, chunks }, request);
   }

@@ -94,6 +94,7 @@ test('"more like this", a query that nothing fits, and the preview of each kind'
 
   const preview = page.getByRole('complementary', { name: 'Preview' });
   await test.step('a passage is outlined on its page', async () => {
+    await page.getByRole('button', { name: 'Remove Like IMG_2058.jpg' }).click();
     await app.ask('storing flower tubers over the winter');
     await app.matches.first().getByRole('heading').first().click();
     await expect(preview).toContainText('page 4');

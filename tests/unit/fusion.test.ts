@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalize } from '../../src/clip/similarity';
-import type { Calibration, Hit, Match, QueryPart } from '../../src/core';
+import type { Hit, Match, QueryPart } from '../../src/core';
 import { foldTexts, rank, VectorIndex } from '../../src/search';
 import { fusedScore } from '../../src/search/fusion';
-import { judgeParts } from '../../src/search/query-parts';
+import { calibrateParts, judgeParts } from '../../src/search/query-parts';
+import { plainCalibration } from './plain-calibration';
 
-const pair = { mean: 0.1, std: 0.1, p999: 0.409, match: { mean: 0.6, std: 0.1 } };
-const calibration: Calibration = { textText: pair, textImage: pair, imageImage: pair };
+const calibration = plainCalibration();
 
 const words = (rank: number, coverage: number) => ({
   rank,
@@ -99,7 +99,8 @@ describe('judgeParts', () => {
     const parts = weights.map((weight): QueryPart => {
       return { weight, modality: 'text', embedding: Float32Array.of(1, 0, 0) };
     });
-    return judgeParts(parts, calibration, 'passage', (part) => cosines[parts.indexOf(part)]!);
+    const calibrated = calibrateParts(parts, calibration);
+    return judgeParts(calibrated, 'passage', (part) => cosines[calibrated.indexOf(part)]!);
   };
 
   it('of one part is that part', () => {

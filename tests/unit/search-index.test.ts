@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cosineSimilarity, normalize } from '../../src/clip/similarity';
-import type { Calibration } from '../../src/core';
-import { calibratedScore, noiseScore, rank, VectorIndex } from '../../src/search';
+import { noiseScore, rank, VectorIndex } from '../../src/search';
+import { plainCalibration } from './plain-calibration';
 
 const dims = 7;
-const pair = { mean: 0.1, std: 0.1, p999: 0.409, match: { mean: 0.6, std: 0.1 } };
-const calibration: Calibration = { textText: pair, textImage: pair, imageImage: pair };
+const calibration = plainCalibration();
 
 const vector = fc
   .array(fc.integer({ min: -50, max: 50 }), { minLength: dims, maxLength: dims })
@@ -114,39 +113,5 @@ describe('rank', () => {
     const other = rank(index, { ...options, allows: (id, ordinal) => id !== 'a' || ordinal > 0 });
     const a = other.matches.find((m) => m.documentId === 'a')!;
     expect(a.hits.map((hit) => hit.ordinal)).toEqual([1]);
-  });
-});
-
-describe('calibratedScore', () => {
-  it('is the posterior probability of a match, worked out by hand', () => {
-    // Halfway between two curves of equal width only the prior counts.
-    expect(calibratedScore(0.35, pair)).toBeCloseTo(15, 2);
-    // At the mean of matches: log odds = ln(0.15 / 0.85) + half of (0.5 / 0.1)^2 / 2.
-    const odds = Math.log(0.15 / 0.85) + 6.25;
-    expect(calibratedScore(0.6, pair)).toBeCloseTo(100 / (1 + Math.exp(-odds)), 2);
-  });
-
-  it('rises with the cosine and stays within 0 to 100', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: -1, max: 0.99, noNaN: true }),
-        fc.record({
-          mean: fc.double({ min: -0.1, max: 0.5, noNaN: true }),
-          std: fc.double({ min: 0.01, max: 0.3, noNaN: true }),
-          p999: fc.double({ min: -0.1, max: 0.9, noNaN: true }),
-          match: fc.record({
-            mean: fc.double({ min: -0.1, max: 0.9, noNaN: true }),
-            std: fc.double({ min: 0.01, max: 0.3, noNaN: true }),
-          }),
-        }),
-        (cosine, calibration) => {
-          const low = calibratedScore(cosine, calibration);
-          const high = calibratedScore(cosine + 0.01, calibration);
-          expect(low).toBeGreaterThanOrEqual(0);
-          expect(high).toBeLessThanOrEqual(100);
-          expect(high).toBeGreaterThanOrEqual(low);
-        },
-      ),
-    );
   });
 });

@@ -1,8 +1,12 @@
 import type { Report } from '../../app';
 
 /** The figures as a file: JSON with every ranking, or CSV with a line a question. */
-export function downloadReports(reports: readonly Report[], format: 'json' | 'csv'): void {
-  const text = format === 'json' ? toJson(reports) : toCsv(reports);
+export function downloadReports(
+  reports: readonly Report[],
+  model: string,
+  format: 'json' | 'csv',
+): void {
+  const text = format === 'json' ? toJson(reports, model) : toCsv(reports);
   const type = format === 'json' ? 'application/json' : 'text/csv';
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
@@ -12,9 +16,9 @@ export function downloadReports(reports: readonly Report[], format: 'json' | 'cs
   setTimeout(() => URL.revokeObjectURL(url));
 }
 
-function toJson(reports: readonly Report[]): string {
+function toJson(reports: readonly Report[], model: string): string {
   const [first, ...others] = reports.map(plain);
-  return JSON.stringify({ ...first, byWeights: [first, ...others] }, null, 1);
+  return JSON.stringify({ model, ...first, byWeights: [first, ...others] }, null, 1);
 }
 
 function plain(report: Report) {

@@ -70,10 +70,10 @@ export function ReportTable({ reports, from, model }: Props) {
         </p>
       )}
       <div className="flex gap-2">
-        <Button icon="download" onPress={() => downloadReports(reports, 'json')}>
+        <Button icon="download" onPress={() => downloadReports(reports, model, 'json')}>
           Download as JSON
         </Button>
-        <Button icon="download" onPress={() => downloadReports(reports, 'csv')}>
+        <Button icon="download" onPress={() => downloadReports(reports, model, 'csv')}>
           Download as CSV
         </Button>
       </div>

@@ -17,7 +17,8 @@ interface Props {
  */
 export function Similarity({ score, isWeak, label = 'Similarity', isCompact = false }: Props) {
   const tipId = useId();
-  const value = Math.max(0, Math.min(100, Math.round(score.calibrated)));
+  const value = Math.round(10 * Math.max(0, Math.min(100, score.calibrated))) / 10;
+  const shown = value < 1 ? '<1' : String(Math.round(value));
   return (
     <div className="above-stretched inline-flex shrink-0 has-[:hover,:focus-visible]:z-20">
       {/* biome-ignore lint/a11y/useSemanticElements: a native meter cannot be drawn this thin in every browser */}
@@ -27,7 +28,7 @@ export function Similarity({ score, isWeak, label = 'Similarity', isCompact = fa
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={value}
-        aria-valuetext={`${value} of 100`}
+        aria-valuetext={`${shown} of 100`}
         aria-describedby={isCompact ? undefined : tipId}
         // Keyboards reach the tooltip by it.
         tabIndex={isCompact ? undefined : 0}
@@ -42,7 +43,7 @@ export function Similarity({ score, isWeak, label = 'Similarity', isCompact = fa
         <span
           className={`tabular-nums ${isCompact ? 'w-5 text-xs' : 'w-6 text-sm font-semibold'} ${isWeak || isCompact ? 'text-quiet' : 'text-accent'}`}
         >
-          {value}
+          {shown}
         </span>
       </div>
       {!isCompact && (

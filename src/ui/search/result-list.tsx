@@ -18,8 +18,9 @@ interface Props extends HitActions {
 /** The ranking: what is likely to match, a line, and the beginning of what is not. */
 export const ResultList = memo(function ResultList({ result, view, query, ...actions }: Props) {
   const [showsAllOf, setShowsAllOf] = useState<string>();
-  const { matches, noiseFrom } = result;
-  const limit = showsAllOf === query ? matches.length : noiseFrom + weakShown;
+  const { matches, noiseFrom, isFarFromAll } = result;
+  const showsAll = showsAllOf === query;
+  const limit = showsAll ? matches.length : isFarFromAll ? 0 : noiseFrom + weakShown;
   const hidden = matches.length - limit;
 
   return (
@@ -36,12 +37,15 @@ export const ResultList = memo(function ResultList({ result, view, query, ...act
             )}
           </p>
           <p className="text-sm text-quiet">
-            These are the nearest, but no nearer than unrelated things usually are.
+            {limit > 0
+              ? 'These are the nearest, but no nearer than unrelated things usually are.'
+              : 'Other words may find it: what it shows, or what is written in it.'}
           </p>
         </div>
       )}
       <ul
         aria-label="Results"
+        hidden={limit === 0}
         data-results=""
         className={view === 'grid' ? 'justified' : 'flex flex-col gap-2'}
       >
@@ -58,7 +62,9 @@ export const ResultList = memo(function ResultList({ result, view, query, ...act
       {hidden > 0 && (
         <div className="flex justify-center">
           <Button look="quiet" onPress={() => setShowsAllOf(query)}>
-            Show {countOf(hidden, 'weaker match', 'weaker matches')}
+            {limit > 0
+              ? `Show ${countOf(hidden, 'weaker match', 'weaker matches')}`
+              : 'Show the nearest all the same'}
           </Button>
         </div>
       )}

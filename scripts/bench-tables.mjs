@@ -70,9 +70,12 @@ async function ask(page, text) {
   const before = (await entries(page, 'table answer')).length;
   const started = performance.now();
   await box.fill(text);
+  // At every frame: a locator's own waiting looks more and more seldom.
   await page
-    .locator(`${card} [data-answer]`)
-    .waitFor({ timeout: 20_000 })
+    .waitForFunction((selector) => document.querySelector(selector), `${card} [data-answer]`, {
+      polling: 'raf',
+      timeout: 20_000,
+    })
     .catch(() => {
       throw new Error(`no answer: ${text}`);
     });

@@ -34,6 +34,8 @@ export interface LexicalRanking {
 interface Term {
   typed: string;
   match: string;
+  /** Stands in so many chunks that it tells next to nothing. */
+  isEverywhere: boolean;
   /** Inverse document frequency, above 0. */
   idf: number;
 }
@@ -122,7 +124,9 @@ export class LexicalIndex {
    */
   search(query: QueryText, limit: number): LexicalRanking {
     const terms = this.termsOf(query);
-    const any = terms.map(({ match }) => match).join(' OR ');
+    const any = tellingOf(terms)
+      .map(({ match }) => match)
+      .join(' OR ');
     const must = query.phrases.map(quoted);
     if (any === '') return { hits: [], exact: [] };
     const excluded = query.excluded.map((word) => ` NOT ${quoted(word)}`).join('');
@@ -209,7 +213,8 @@ export class LexicalIndex {
           [match],
         ),
       );
-      return { typed, match, idf: Math.log(1 + (total - count + 0.5) / (count + 0.5)) };
+      const idf = Math.log(1 + (total - count + 0.5) / (count + 0.5));
+      return { typed, match, isEverywhere: count >= maxCounted, idf };
     });
   }
 
@@ -233,6 +238,12 @@ export class LexicalIndex {
     ) as number[];
     return rows.flatMap((rowId) => this.placeOf(rowId) ?? []);
   }
+}
+
+/** Words to look for: ranking a table's every row by a word that is in all of them takes long. */
+function tellingOf(terms: Term[]): Term[] {
+  const telling = terms.filter(({ isEverywhere }) => !isEverywhere);
+  return telling.length > 0 ? telling : terms;
 }
 
 /** Of a row only its values: the columns' names stand in every other row as well. */

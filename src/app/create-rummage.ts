@@ -11,6 +11,7 @@ import type { Library } from '../workers/library';
 import { findBestSentence } from './best-sentence';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
+import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
 import { LibraryView } from './library-view';
 import { ModelSession } from './model-session';
@@ -37,6 +38,7 @@ export function createRummage(): Rummage {
   const view = new LibraryView(store);
   const ingest = new IngestQueue(store, view, { library, model, parsers });
   const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
+  const heatMaps = new HeatMaps(model, library, search, viewers);
   const tables = new TableFeeder(library, parsers, view);
   const similarity = columnSimilarity(model);
   let refusalCount = 0;
@@ -143,9 +145,11 @@ export function createRummage(): Rummage {
     readQuestion: (text) => library.readQuestion(text, callback(similarity)),
     answerQuestion: (reading) => library.answerQuestion(reading),
     bestSentence: async (hit) => {
-      const query = await search.queryVector();
+      const query = await search.wantedVector();
       return query && findBestSentence(model, hit, query);
     },
+
+    heatMap: (id, chunk, method, signal) => heatMaps.of(id, chunk, method, signal),
 
     findDuplicates: async (onProgress, signal) => {
       await indexed;

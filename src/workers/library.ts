@@ -1,6 +1,7 @@
 import type {
   Calibration,
   Chunk,
+  ChunkPlace,
   DocumentId,
   DocumentIssue,
   DocumentName,
@@ -177,6 +178,12 @@ export class Library {
 
   chunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {
     return this.cache.range(id, from, to);
+  }
+
+  /** The stored embedding of a chunk, shape [dims]; undefined where it has none. */
+  async embeddingOf({ documentId, ordinal }: ChunkPlace): Promise<Float32Array | undefined> {
+    await this.indexed;
+    return this.index?.vectorOf(documentId, ordinal)?.embedding;
   }
 
   /** Ranks the whole library; empty while no model has been named. */

@@ -89,14 +89,21 @@ export function heatByCell(map: HeatMap, grid: number): Float32Array {
 }
 
 /**
- * The share of all warmth that lies in each cell of another grid; what speaks against counts as
- * cold.
+ * How much warmer than the picture's mean each cell is, 0 where it is colder. A heat map has no zero
+ * of its own: a square laid over a picture disturbs the encoder wherever it lies, and may even help.
+ */
+export function warmthOf(map: HeatMap): HeatMap {
+  const mean = map.values.reduce((sum, value) => sum + value, 0) / map.values.length;
+  return { ...map, values: map.values.map((value) => Math.max(0, value - mean)) };
+}
+
+/**
+ * The share of all warmth that lies in each cell of another grid.
  *
  * @returns shape [grid, grid], row-major, summing to 1; all 0 where nothing is warm
  */
 export function heatShares(map: HeatMap, grid: number): number[] {
-  const warm = { ...map, values: map.values.map((value) => Math.max(0, value)) };
-  const means = Array.from(heatByCell(warm, grid));
+  const means = Array.from(heatByCell(warmthOf(map), grid));
   const sum = means.reduce((total, mean) => total + mean, 0);
   return sum > 0 ? means.map((mean) => mean / sum) : means;
 }

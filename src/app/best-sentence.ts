@@ -1,4 +1,4 @@
-import { type Hit, modalityOf, type QueryVector, type TextSpan } from '../core';
+import { type Hit, modalityOf, type TextSpan } from '../core';
 import type { ModelSession } from './model-session';
 
 /** Sentences of a text with their places in it; those without a letter or digit are left out. */
@@ -10,11 +10,11 @@ export function sentencesOf(text: string): TextSpan[] {
   })).filter(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)));
 }
 
-/** The sentence of a text hit that is nearest to the query; undefined where it is all of it. */
+/** The sentence of a text hit that is nearest to the query, shape [dims]; undefined where it is all of it. */
 export async function findBestSentence(
   model: ModelSession,
   hit: Hit,
-  query: QueryVector,
+  query: Float32Array,
 ): Promise<TextSpan | undefined> {
   const { text, kind } = hit.chunk;
   if (modalityOf(kind) !== 'text' || kind !== 'passage') return undefined;
@@ -24,9 +24,9 @@ export async function findBestSentence(
     sentences.map(({ start, end }) => text.slice(start, end)),
     'explain',
   );
-  const dims = query.embedding.length;
+  const dims = query.length;
   const scores = sentences.map((_, i) =>
-    query.embedding.reduce((sum, x, d) => sum + x * vectors[i * dims + d]!, 0),
+    query.reduce((sum, x, d) => sum + x * vectors[i * dims + d]!, 0),
   );
   return sentences[scores.indexOf(Math.max(...scores))];
 }

@@ -11,6 +11,7 @@ import type { Library } from '../workers/library';
 import { findBestSentence } from './best-sentence';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
+import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
 import { LibraryView } from './library-view';
 import { ModelSession } from './model-session';
@@ -38,6 +39,7 @@ export function createRummage(): Rummage {
   const view = new LibraryView(store);
   const ingest = new IngestQueue(store, view, { library, model, parsers });
   const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
+  const heatMaps = new HeatMaps(model, library, search, viewers);
   // Rows can be asked long before all that is searched by meaning is embedded.
   const tables = new TableFeeder({ library, parsers: new ParsePool(1), view, ingest });
   const similarity = columnSimilarity(model);
@@ -147,9 +149,11 @@ export function createRummage(): Rummage {
     answerQuestion: (reading) => timed('table answer', library.answerQuestion(reading)),
     typedRows: (id, rowNumbers) => library.typedRows(id, rowNumbers),
     bestSentence: async (hit) => {
-      const query = await search.queryVector();
+      const query = await search.wantedVector();
       return query && findBestSentence(model, hit, query);
     },
+
+    heatMap: (id, chunk, method, signal) => heatMaps.of(id, chunk, method, signal),
 
     findDuplicates: async (onProgress, signal) => {
       await indexed;

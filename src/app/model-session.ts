@@ -1,4 +1,12 @@
-import type { Encoder, EncoderInfo, ModelFacts, Priority, Raster } from '../core';
+import type {
+  Encoder,
+  EncoderInfo,
+  HeatMap,
+  HeatMethod,
+  ModelFacts,
+  Priority,
+  Raster,
+} from '../core';
 import {
   type Connection,
   callback,
@@ -49,6 +57,16 @@ export class ModelSession {
   embedRasters(rasters: Raster[], priority: Priority, signal?: AbortSignal): Promise<Float32Array> {
     // Rasters are copied, not moved, so that they are still there after a restart.
     return this.run((encoder) => encoder.embedRasters(rasters, priority, signal), signal);
+  }
+
+  /** See {@link Encoder.heatMap}. */
+  heatMap(
+    raster: Raster,
+    query: Float32Array,
+    method: HeatMethod,
+    signal?: AbortSignal,
+  ): Promise<HeatMap> {
+    return this.run((encoder) => encoder.heatMap(raster, query, method, signal), signal);
   }
 
   /** Ends the worker and loads anew, on the device that is preferred now. */

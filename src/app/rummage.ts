@@ -6,6 +6,8 @@ import type {
   DuplicateGroup,
   DuplicateProgress,
   FusionWeights,
+  HeatMap,
+  HeatMethod,
   Hit,
   QueryPicture,
   Reading,
@@ -71,6 +73,18 @@ export interface Rummage {
   typedRows(id: DocumentId, rowNumbers: number[]): Promise<TableAnswer['rows']>;
   /** The sentence of a text hit nearest to the query in meaning. */
   bestSentence(hit: Hit): Promise<TextSpan | undefined>;
+  /**
+   * Where in a picture, page or figure the present search finds its match; undefined where it asks
+   * for nothing by meaning.
+   *
+   * @throws {DOMException} AbortError
+   */
+  heatMap(
+    id: DocumentId,
+    chunk: Chunk,
+    method: HeatMethod,
+    signal: AbortSignal,
+  ): Promise<HeatMap | undefined>;
 
   /**
    * Near-identical documents, found in the background.

@@ -1,7 +1,6 @@
 import {
   type FusionWeights,
   type Query,
-  type QueryVector,
   readQueryText,
   type SearchFilter,
   type SearchResult,
@@ -88,10 +87,25 @@ export class SearchSession {
     if (this.current) void this.answer(this.current);
   }
 
-  /** The vector that counts first; undefined where it is a stored one, or there is none. */
-  async queryVector(): Promise<QueryVector | undefined> {
-    const [first] = (await this.current?.parts.catch(() => [])) ?? [];
-    return first && first.weight > 0 && 'embedding' in first.from ? first.from : undefined;
+  /**
+   * What is wanted as one vector of unit length, shape [dims]: the sum of the wanted parts by
+   * weight. Undefined where nothing is asked for by meaning.
+   */
+  async wantedVector(): Promise<Float32Array | undefined> {
+    const parts = (await this.current?.parts.catch(() => [])) ?? [];
+    const wanted = await Promise.all(
+      parts
+        .filter(({ weight }) => weight > 0)
+        .map(async ({ from, weight }) => {
+          const vector =
+            'embedding' in from ? from.embedding : await this.library.embeddingOf(from);
+          return vector?.map((x) => x * weight);
+        }),
+    );
+    const vectors = wanted.filter((vector) => vector !== undefined);
+    const sum = vectors[0]?.map((_, d) => vectors.reduce((total, v) => total + v[d]!, 0));
+    const length = Math.hypot(...(sum ?? []));
+    return length > 0 ? sum?.map((x) => x / length) : undefined;
   }
 
   private async partsOf(typed: string, pictures: PictureToSearch[]): Promise<RequestPart[]> {

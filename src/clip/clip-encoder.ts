@@ -11,6 +11,8 @@ import {
   type Encoder,
   type EncoderInfo,
   type EncoderOptions,
+  type HeatMap,
+  type HeatMethod,
   type ModelFacts,
   type Priority,
   type Progress,
@@ -21,9 +23,11 @@ import { Batcher } from './batcher';
 import { type CalibrationFile, readCalibration } from './calibration';
 import { imageTensor, type PreprocessorConfig, rasterSpecOf } from './image-tensor';
 import { ModelFiles } from './model-files';
+import { coverSide, coverSquare, coverSquares, fallsByCell } from './occlusion';
+import { patchParts } from './patch-parts';
 import { configureRuntime, serveModelFiles } from './runtime';
 import { checkGolden, type Golden, goldenRaster } from './self-test';
-import { normalize } from './similarity';
+import { cosineSimilarity, normalize } from './similarity';
 
 /** Longer texts are cut; MiniLM was trained on 256 word pieces. */
 export const maxTextTokens = 256;
@@ -32,6 +36,12 @@ const maxGoldenChars = 100;
 
 /** Creating a session blocks this thread, and people search right after opening the app. */
 const imageTowerDelayMs = 1500;
+
+/** A picture for the image tower, and which of its outputs is wanted. */
+interface ToRead {
+  raster: Raster;
+  wants: 'whole' | 'patches';
+}
 
 /** A CLIP-layout dual encoder on onnxruntime, for the worker it has to itself. */
 export class ClipEncoder implements Encoder {
@@ -42,20 +52,23 @@ export class ClipEncoder implements Encoder {
   private textTower: PreTrainedModel | undefined;
   private imageTower: Promise<PreTrainedModel> | undefined;
   private loadImageTower: (() => Promise<PreTrainedModel>) | undefined;
-  private readonly batcher = new Batcher<string, Raster>({
+  private patchPx = 0;
+  private readonly batcher = new Batcher<string, ToRead>({
     text: { run: (texts) => this.runTexts(texts), sizeOf: (text) => text.length, maxBatch: 32 },
-    image: { run: (rasters) => this.runRasters(rasters), maxBatch: 16 },
+    image: { run: (pictures) => this.runPictures(pictures), maxBatch: 16 },
   });
 
   async describe(modelUrl: string): Promise<ModelFacts> {
     const files = await ModelFiles.open(modelUrl);
-    const [calibration, background, preprocessor] = await Promise.all([
+    const [calibration, background, preprocessor, config] = await Promise.all([
       files.readJson<CalibrationFile>('calibration.json'),
       files.read('background.bin'),
       files.readJson<PreprocessorConfig>('preprocessor_config.json'),
+      files.readJson<{ vision_config?: { patch_size?: number } }>('config.json'),
     ]);
     this.files = files;
     this.preprocessor = preprocessor;
+    this.patchPx = config.vision_config?.patch_size ?? 0;
     this.facts = {
       name: files.manifest.name,
       version: files.version,
@@ -133,8 +146,46 @@ export class ClipEncoder implements Encoder {
 
   async embedRasters(rasters: Raster[], priority: Priority, signal?: AbortSignal) {
     return this.pack(
-      await Promise.all(rasters.map((r) => this.batcher.image(r, priority, signal))),
+      await Promise.all(
+        rasters.map((raster) => this.batcher.image({ raster, wants: 'whole' }, priority, signal)),
+      ),
     );
+  }
+
+  async heatMap(
+    raster: Raster,
+    query: Float32Array,
+    method: HeatMethod,
+    signal?: AbortSignal,
+  ): Promise<HeatMap> {
+    const { fit, width } = await this.theRasterSpec();
+    if (method === 'parts') {
+      const patches = await this.batcher.image({ raster, wants: 'patches' }, 'explain', signal);
+      if (patches.length > 0) {
+        const values = patchParts(patches, query);
+        const side = Math.sqrt(values.length);
+        const first = this.patchPx ? centreOfFirst(side, this.patchPx / width) : 0.5 / side;
+        const cosine = values.reduce((sum, value) => sum + value, 0);
+        return { method, side, first, values, cosine, fit };
+      }
+    }
+    const pictures = [raster, ...coverSquares.map((square) => coverSquare(raster, square))];
+    const [whole = 0, ...covered] = await Promise.all(
+      pictures.map(async (picture) =>
+        cosineSimilarity(
+          query,
+          await this.batcher.image({ raster: picture, wants: 'whole' }, 'explain', signal),
+        ),
+      ),
+    );
+    const values = fallsByCell(covered.map((cosine) => whole - cosine));
+    const first = 0.5 / coverSide;
+    return { method: 'covering', side: coverSide, first, values, cosine: whole, fit };
+  }
+
+  private async theRasterSpec() {
+    if (!this.facts) throw new Error('the encoder is not loaded');
+    return this.facts.raster;
   }
 
   private pack(embeddings: Float32Array[]): Float32Array {
@@ -160,13 +211,21 @@ export class ClipEncoder implements Encoder {
     return this.imageTower;
   }
 
-  private async runRasters(rasters: Raster[], tower = this.theImageTower()) {
+  private async runPictures(pictures: ToRead[], tower = this.theImageTower()) {
     if (!this.facts || !this.preprocessor) throw new Error('the encoder is not loaded');
     const { raster } = this.facts;
-    const data = imageTensor(rasters, raster, this.preprocessor);
-    const shape = [rasters.length, 3, raster.height, raster.width];
+    const data = imageTensor(
+      pictures.map((picture) => picture.raster),
+      raster,
+      this.preprocessor,
+    );
+    const shape = [pictures.length, 3, raster.height, raster.width];
     const pixels = new Tensor('float32', data, shape);
-    return rowsOf((await (await tower)({ pixel_values: pixels })).image_embeds);
+    const { image_embeds, patch_embeds } = await (await tower)({ pixel_values: pixels });
+    const embeddings = rowsOf(image_embeds);
+    return pictures.map(({ wants }, i) =>
+      wants === 'whole' ? embeddings[i]! : patchesOf(patch_embeds, i),
+    );
   }
 
   private async testTexts(golden: Golden, precision: string): Promise<void> {
@@ -179,7 +238,10 @@ export class ClipEncoder implements Encoder {
 
   private async testImages(tower: PreTrainedModel, golden: Golden, precision: string) {
     const rasters = await Promise.all(golden.images.map(goldenRaster));
-    const rows = await this.runRasters(rasters, Promise.resolve(tower));
+    const rows = await this.runPictures(
+      rasters.map((raster) => ({ raster, wants: 'whole' })),
+      Promise.resolve(tower),
+    );
     const expected = golden.images.map(({ embedding }) => embedding);
     checkGolden('image', expected, precision, this.pack(rows));
   }
@@ -195,6 +257,22 @@ function rowsOf(tensor: Tensor): Float32Array[] {
     return row;
   });
 }
+
+/** Row i of a [n, side, side, dims] tensor; empty where the model has no such output. */
+function patchesOf(tensor: Tensor | undefined, i: number): Float32Array {
+  if (tensor?.dims.length !== 4) return new Float32Array();
+  const [, down = 0, across = 0, dims = 0] = tensor.dims;
+  const length = down * across * dims;
+  return (tensor.data as Float32Array).slice(i * length, (i + 1) * length);
+}
+
+/**
+ * Convolutions with padding look around points that lie a stride apart and reach the very rim, so
+ * cells of a stride may cover more than the picture; those of a vision transformer cover it exactly.
+ *
+ * @param stride as a fraction of the input's side
+ */
+const centreOfFirst = (side: number, stride: number) => (1 - (side - 1) * stride) / 2;
 
 function downloadBytes(files: ModelFiles, device: 'wasm' | 'webgpu'): number {
   const suffix = (precision: string) =>

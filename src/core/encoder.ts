@@ -1,4 +1,5 @@
 import type { Calibration, Fingerprint, Raster, RasterSpec } from './embedding';
+import type { HeatMap, HeatMethod } from './heat-map';
 import type { Progress } from './progress';
 
 /** What runs ahead of what in the encoder: a query never waits for more than one batch. */
@@ -48,6 +49,18 @@ export interface Encoder {
   embedTexts(texts: string[], priority: Priority, signal?: AbortSignal): Promise<Float32Array>;
   /** @returns shape [rasters, dims], row-major */
   embedRasters(rasters: Raster[], priority: Priority, signal?: AbortSignal): Promise<Float32Array>;
+  /**
+   * What the places of a picture have to do with its cosine to a query; queries go ahead of it.
+   * Where the model does not tell the parts of a picture, it is made by covering.
+   *
+   * @param query shape [dims], of unit length
+   */
+  heatMap(
+    raster: Raster,
+    query: Float32Array,
+    method: HeatMethod,
+    signal?: AbortSignal,
+  ): Promise<HeatMap>;
 }
 
 /** A model file is missing or not the one its manifest names. */

@@ -4,6 +4,7 @@ export * from './duplicates';
 export * from './embedding';
 export * from './encoder';
 export * from './filter';
+export * from './heat-map';
 export * from './issue';
 export * from './parsed';
 export * from './progress';

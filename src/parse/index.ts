@@ -10,7 +10,7 @@ import { openCsv, parseCsv, type RowSource } from './table';
 export { identify } from './identify';
 export { readPicture } from './image';
 export { configurePdf, startPdfWorker } from './pdf-open';
-export { renderPage } from './render-page';
+export { readPage, renderPage } from './render-page';
 export type { RowSource } from './table';
 
 /**

@@ -1,6 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Box } from '../core';
 import { union } from './pdf-text';
+import type { Crop } from './picture';
 
 /** Longer side of a drawn page: figures cut from it are still sharp enough for the encoder. */
 const pageSide = 1100;
@@ -29,6 +30,15 @@ export async function drawPage(page: PDFPageProxy, longSide = pageSide): Promise
     recordImages: true,
   }).promise;
   return { canvas, figures: figuresOf(page.imageCoordinates ?? []) };
+}
+
+export function inPixels(box: Box, { width, height }: { width: number; height: number }): Crop {
+  return {
+    x: Math.round(box.x * width),
+    y: Math.round(box.y * height),
+    width: Math.max(1, Math.round(box.width * width)),
+    height: Math.max(1, Math.round(box.height * height)),
+  };
 }
 
 /**

@@ -12,9 +12,9 @@ import {
 import { cleanText } from './decode-text';
 import { cutPassages, type Passage } from './passages';
 import { openPdf } from './pdf-open';
-import { drawPage } from './pdf-picture';
+import { drawPage, inPixels } from './pdf-picture';
 import { blocksOf, type PageLine, readLines, union, withoutRunningLines } from './pdf-text';
-import { type Crop, toRaster, toThumbnail } from './picture';
+import { toRaster, toThumbnail } from './picture';
 
 export const maxPages = 2000;
 
@@ -144,15 +144,6 @@ function passageChunk(
       ...(heading && { heading }),
     },
     embedText: heading ? `${heading}. ${text}` : text,
-  };
-}
-
-function inPixels(box: Box, { width, height }: { width: number; height: number }): Crop {
-  return {
-    x: Math.round(box.x * width),
-    y: Math.round(box.y * height),
-    width: Math.max(1, Math.round(box.width * width)),
-    height: Math.max(1, Math.round(box.height * height)),
   };
 }
 

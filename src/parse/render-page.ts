@@ -1,7 +1,8 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { type DocumentIssue, issue } from '../core';
+import { type Box, type DocumentIssue, issue, type Raster, type RasterSpec } from '../core';
 import { openPdf } from './pdf-open';
-import { drawPage } from './pdf-picture';
+import { drawPage, inPixels } from './pdf-picture';
+import { toRaster } from './picture';
 
 const maxSide = 3000;
 
@@ -25,6 +26,29 @@ export async function renderPage(
     return { bitmap: canvas.transferToImageBitmap(), pageCount: pdf.numPages };
   } catch {
     return { issue: issue('corrupt', `Page ${number} cannot be drawn.`) };
+  }
+}
+
+/**
+ * A page, or a box of it, as the encoder read it.
+ *
+ * @returns undefined where it cannot be drawn
+ */
+export async function readPage(
+  file: Blob,
+  number: number,
+  box: Box | undefined,
+  spec: RasterSpec,
+): Promise<Raster | undefined> {
+  const pdf = await reuse(file);
+  if ('code' in pdf) return undefined;
+  try {
+    const page = await pdf.getPage(number);
+    const { canvas } = await drawPage(page);
+    page.cleanup();
+    return await toRaster(canvas, spec, box && inPixels(box, canvas));
+  } catch {
+    return undefined;
   }
 }
 

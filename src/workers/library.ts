@@ -1,6 +1,7 @@
 import {
   type Calibration,
   type Chunk,
+  type ChunkPlace,
   type DocumentId,
   type DocumentIssue,
   type DocumentName,
@@ -192,6 +193,12 @@ export class Library {
     const kept = from <= rows.kept ? await this.cache.range(id, from, rows.kept + 1) : [];
     const beyond = Math.max(from, rows.kept + 1);
     return [...kept, ...(await this.tables.rows(id, beyond, Math.min(to, rows.count + 1)))];
+  }
+
+  /** The stored embedding of a chunk, shape [dims]; undefined where it has none. */
+  async embeddingOf({ documentId, ordinal }: ChunkPlace): Promise<Float32Array | undefined> {
+    await this.indexed;
+    return this.index?.vectorOf(documentId, ordinal)?.embedding;
   }
 
   /** Ranks the whole library; empty while no model has been named. */

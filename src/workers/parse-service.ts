@@ -1,9 +1,10 @@
-import type { Format, Identified, ParseStep, RasterSpec } from '../core';
+import type { Box, Format, Identified, ParseStep, RasterSpec } from '../core';
 import {
   configurePdf,
   identify,
   openRows,
   parse,
+  readPage,
   readPicture,
   renderPage,
   startPdfWorker,
@@ -70,5 +71,11 @@ export class ParseService {
   async renderPage(file: Blob, page: number, widthPx: number) {
     const rendered = await renderPage(file, page, widthPx);
     return 'issue' in rendered ? rendered : transfer(rendered, [rendered.bitmap]);
+  }
+
+  /** A page or a box of it as the encoder reads it; undefined where it cannot be drawn. */
+  async readPage(file: Blob, page: number, box: Box | undefined, spec: RasterSpec) {
+    const raster = await readPage(file, page, box, spec);
+    return raster && transfer(raster, [raster.data.buffer]);
   }
 }

@@ -5,7 +5,7 @@ import { Button, IconButton } from '../parts/button';
 import { navigate, type Route } from '../parts/route';
 import { useAppState } from '../parts/rummage-context';
 
-const fieldNames: Record<string, string> = {
+export const fieldNames: Record<string, string> = {
   kind: 'Kind',
   folder: 'Folder',
   name: 'Name',

@@ -2,6 +2,7 @@ import { describeLocator, displayName } from '../../../core';
 import { IconButton } from '../../parts/button';
 import { kindWords } from '../../parts/format';
 import type { HitKey } from '../../parts/route';
+import { ConditionsMet } from './conditions/conditions-met';
 import { DownloadButton } from './download-button';
 import type { PreviewActions } from './preview';
 import { PreviewPage } from './preview-page';
@@ -46,7 +47,19 @@ export function PreviewContent({ openKey, open, onOpen, onClose, onLike }: Props
           <IconButton icon="close" label="Close preview" onPress={onClose} />
         </div>
       </header>
-      {hit && <Why key={openKey} {...hit} isWeak={isWeak} />}
+      {hit && document && (
+        <Why
+          key={openKey}
+          document={document}
+          chunk={hit.chunk}
+          score={hit.score}
+          evidence={hit.evidence}
+          isWeak={isWeak}
+        />
+      )}
+      {!hit && document && chunk?.kind === 'row' && (
+        <ConditionsMet key={openKey} document={document} chunk={chunk} />
+      )}
       <div className="min-h-0 grow">
         <Body open={open} />
       </div>
@@ -54,12 +67,13 @@ export function PreviewContent({ openKey, open, onOpen, onClose, onLike }: Props
   );
 }
 
-function Body({ open: { document, chunk } }: { open: OpenHit }) {
+function Body({ open: { document, chunk, hit } }: { open: OpenHit }) {
+  const isHit = hit !== undefined;
   if (!document)
     return <p className="p-4 text-quiet">This document is no longer in the library.</p>;
-  if (document.kind === 'image') return <PreviewPicture document={document} />;
+  if (document.kind === 'image') return <PreviewPicture {...{ document, chunk, isHit }} />;
   if (!chunk) return null;
-  if (document.kind === 'pdf') return <PreviewPage document={document} chunk={chunk} />;
+  if (document.kind === 'pdf') return <PreviewPage {...{ document, chunk, isHit }} />;
   if (document.kind === 'table') return <PreviewTable document={document} chunk={chunk} />;
   return <PreviewText document={document} chunk={chunk} />;
 }

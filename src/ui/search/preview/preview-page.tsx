@@ -1,19 +1,31 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Box, Chunk, DocumentIssue, SourceDocument } from '../../../core';
+import {
+  type Box,
+  type Chunk,
+  type DocumentIssue,
+  type HeatMap,
+  modalityOf,
+  type SourceDocument,
+} from '../../../core';
 import { IconButton } from '../../parts/button';
 import { useWidth } from '../../parts/hooks';
 import { IssueText } from '../../parts/issue-text';
 import { useRummage } from '../../parts/rummage-context';
+import { HeatBar } from './heat/heat-bar';
+import { HeatOverlay } from './heat/heat-overlay';
+import { useHeat } from './heat/use-heat';
 
 const maxWidthPx = 2400;
 
 interface Props {
   document: SourceDocument;
   chunk: Chunk;
+  /** It is one of the hits of the present search. */
+  isHit: boolean;
 }
 
 /** A page of a PDF with the hit outlined, and the pages around it. */
-export function PreviewPage({ document, chunk }: Props) {
+export function PreviewPage({ document, chunk, isHit }: Props) {
   const { locator } = chunk;
   const hitPage = locator.type === 'page' ? locator.page : 1;
   const box = locator.type === 'page' ? locator.box : undefined;
@@ -23,9 +35,13 @@ export function PreviewPage({ document, chunk }: Props) {
   const { page } = turned;
   const turnTo = (to: number) => setTurned({ chunk, page: to });
   const [pageCount, setPageCount] = useState<number>();
+  // A passage is found by its words, not by its look.
+  const isSeen = isHit && modalityOf(chunk.kind) === 'image';
+  const heat = useHeat(document.id, isSeen ? chunk : undefined);
 
   return (
     <div className="flex h-full flex-col">
+      {isSeen && <HeatBar {...heat} what={box ? 'figure' : 'page'} />}
       <div className="flex shrink-0 items-center justify-center gap-2 border-b border-line py-1 text-sm">
         <IconButton
           icon="left"
@@ -50,6 +66,9 @@ export function PreviewPage({ document, chunk }: Props) {
           documentId={document.id}
           page={page}
           box={page === hitPage ? box : undefined}
+          heat={
+            isSeen && page === hitPage && heat.state.phase === 'done' ? heat.state.map : undefined
+          }
           onPageCount={setPageCount}
         />
       </section>
@@ -61,16 +80,18 @@ interface CanvasProps {
   documentId: string;
   page: number;
   box: Box | undefined;
+  heat: HeatMap | undefined;
   onPageCount: (count: number) => void;
 }
 
-function PageCanvas({ documentId, page, box, onPageCount }: CanvasProps) {
+function PageCanvas({ documentId, page, box, heat, onPageCount }: CanvasProps) {
   const rummage = useRummage();
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const outline = useRef<HTMLDivElement>(null);
   const width = Math.round(useWidth(frame));
   const [drawnPage, setDrawnPage] = useState<number>();
+  const [pageRatio, setPageRatio] = useState(1);
   const [fault, setFault] = useState<DocumentIssue>();
 
   useEffect(() => {
@@ -91,6 +112,7 @@ function PageCanvas({ documentId, page, box, onPageCount }: CanvasProps) {
         canvas.current.getContext('2d')!.drawImage(bitmap, 0, 0);
         setFault(undefined);
         setDrawnPage(page);
+        setPageRatio(bitmap.width / bitmap.height);
         onPageCount(pageCount);
       }
       bitmap.close();
@@ -120,10 +142,17 @@ function PageCanvas({ documentId, page, box, onPageCount }: CanvasProps) {
         hidden={fault !== undefined || drawnPage === undefined}
         className="w-full rounded-sm bg-white shadow-md"
       />
+      {heat && drawnPage === page && (
+        <HeatOverlay
+          map={heat}
+          box={box}
+          ratio={box ? (pageRatio * box.width) / box.height : pageRatio}
+        />
+      )}
       {box && drawnPage === page && (
         <div
           ref={outline}
-          className="absolute -m-1 scroll-my-16 rounded-sm border-2 border-page-mark bg-page-mark/10 p-1"
+          className={`absolute -m-1 scroll-my-16 rounded-sm border-2 border-page-mark p-1 ${heat ? '' : 'bg-page-mark/10'}`}
           style={{
             left: percent(box.x),
             top: percent(box.y),

@@ -1,12 +1,22 @@
-import { useMemo } from 'react';
-import { displayName, type SourceDocument } from '../../../core';
+import { useMemo, useState } from 'react';
+import { type Chunk, displayName, type SourceDocument } from '../../../core';
 import { Facts } from '../../parts/facts';
 import { mediaTypes } from '../../parts/format';
 import { useLoaded, useObjectUrl } from '../../parts/hooks';
 import { useRummage } from '../../parts/rummage-context';
+import { HeatBar } from './heat/heat-bar';
+import { HeatOverlay } from './heat/heat-overlay';
+import { useHeat } from './heat/use-heat';
+
+interface Props {
+  document: SourceDocument;
+  chunk: Chunk | undefined;
+  /** It is one of the hits of the present search. */
+  isHit: boolean;
+}
 
 /** The original, large and whole, with what is known of it. */
-export function PreviewPicture({ document }: { document: SourceDocument }) {
+export function PreviewPicture({ document, chunk, isHit }: Props) {
   const rummage = useRummage();
   const { value: original, pending } = useLoaded(() => rummage.original(document.id), document.id);
   const { format } = document;
@@ -16,16 +26,35 @@ export function PreviewPicture({ document }: { document: SourceDocument }) {
     [original, format],
   );
   const url = useObjectUrl(typed);
+  const [ratio, setRatio] = useState(1);
+  const heat = useHeat(document.id, isHit ? chunk : undefined);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
-    <section aria-label="Picture" tabIndex={0} className="h-full overflow-y-auto">
-      <div className="flex min-h-64 items-center justify-center bg-sunken p-4">
-        {url && <img src={url} alt={displayName(document)} className="max-h-[70vh] max-w-full" />}
-        {!pending && !original && <p className="text-quiet">The original is no longer stored.</p>}
-      </div>
-      <div className="p-4">
-        <Facts document={document} />
-      </div>
-    </section>
+    <div className="flex h-full flex-col">
+      {isHit && <HeatBar {...heat} what="picture" />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard */}
+      <section aria-label="Picture" tabIndex={0} className="min-h-0 grow overflow-y-auto">
+        <div className="flex min-h-64 items-center justify-center bg-sunken p-4">
+          {url && (
+            <div className="relative">
+              <img
+                src={url}
+                alt={displayName(document)}
+                className="max-h-[70vh] max-w-full"
+                onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+                  setRatio(naturalWidth / Math.max(1, naturalHeight))
+                }
+              />
+              {isHit && heat.state.phase === 'done' && (
+                <HeatOverlay map={heat.state.map} ratio={ratio} />
+              )}
+            </div>
+          )}
+          {!pending && !original && <p className="text-quiet">The original is no longer stored.</p>}
+        </div>
+        <div className="p-4">
+          <Facts document={document} />
+        </div>
+      </section>
+    </div>
   );
 }

@@ -1,15 +1,25 @@
-import { type Evidence, type Query, readQueryText, type Score } from '../../../core';
+import {
+  type Chunk,
+  type Evidence,
+  type Query,
+  readQueryText,
+  type Score,
+  type SourceDocument,
+} from '../../../core';
 import { useAppState } from '../../parts/rummage-context';
 import { meaningOf, Similarity } from '../../parts/similarity';
+import { ConditionsMet } from './conditions/conditions-met';
 
 interface Props {
+  document: SourceDocument;
+  chunk: Chunk;
   score: Score;
   evidence: Evidence;
   isWeak: boolean;
 }
 
 /** Every number that put the hit where it stands. */
-export function Why({ score, evidence, isWeak }: Props) {
+export function Why({ document, chunk, score, evidence, isWeak }: Props) {
   const query = useAppState(({ search }) => (search.phase === 'idle' ? undefined : search.query));
   return (
     <details className="group shrink-0 border-b border-line text-xs text-quiet">
@@ -26,6 +36,7 @@ export function Why({ score, evidence, isWeak }: Props) {
           </div>
         ))}
       </dl>
+      <ConditionsMet document={document} chunk={chunk} />
     </details>
   );
 }

@@ -38,6 +38,9 @@ async function rowConditions(
     .filter((part) => part !== undefined)
     .map((part) => {
       const value = cells?.find(({ column }) => column === part.column)?.value;
-      return [filterWords(part, reading.columns), value === undefined || value === '' ? 'met' : value];
+      return [
+        filterWords(part, reading.columns),
+        value === undefined || value === '' ? 'met' : value,
+      ];
     });
 }

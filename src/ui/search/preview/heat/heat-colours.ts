@@ -4,8 +4,8 @@
  * pictures, which are alike in both themes, and so is it.
  */
 const stops: readonly [red: number, green: number, blue: number, alpha: number][] = [
-  [8, 8, 20, 0.68],
-  [40, 22, 30, 0.5],
+  [8, 8, 20, 0.56],
+  [40, 22, 30, 0.42],
   [150, 70, 20, 0.3],
   [245, 140, 20, 0.42],
   [255, 214, 70, 0.62],

@@ -4,12 +4,13 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { isolationHeaders, securityHeaders } from './scripts/headers.mjs';
 import { pdfAssets } from './scripts/pdf-assets.mjs';
+import { wat } from './scripts/wat.mjs';
 
 export default defineConfig({
   // Hash routes need no server-side fallback; without it a missing file is an honest 404.
   appType: 'mpa',
   base: './',
-  plugins: [react(), tailwindcss(), pdfAssets()],
+  plugins: [react(), tailwindcss(), pdfAssets(), wat()],
   resolve: {
     alias: {
       // The Markdown reader takes its build for pages by default, and that needs a `document`.
@@ -20,7 +21,7 @@ export default defineConfig({
     // Keeps onnxruntime-web from inlining its loader, so that its WASM is a file of this origin.
     conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [wat()] },
   optimizeDeps: {
     // Named because only workers import them: found later, they would reload the page.
     include: [

@@ -175,12 +175,11 @@ function addNearest(
   const crowded = new Set<DocumentId>();
   const counts = new Map<DocumentId, number>();
   for (let pass = 0; pass < maxPasses; pass++) {
-    const nearest = index.nearest(target, depth, (row) => {
-      if (modalityOf(index.kindAt(row)) !== modality) return false;
+    const accepts = (row: number) => {
       const documentId = index.documentAt(row);
-      if (crowded.has(documentId)) return false;
-      return allows(documentId, index.chunkAt(row).ordinal);
-    });
+      return !crowded.has(documentId) && allows(documentId, index.ordinalAt(row));
+    };
+    const nearest = index.nearest(target, depth, { modality, accepts });
     for (const row of nearest.rows) {
       rows.add(row);
       const id = index.documentAt(row);

@@ -1,4 +1,12 @@
-import { type ChunkKind, type DocumentId, modalityOf, type QueryVector } from '../core';
+import {
+  type ChunkKind,
+  type DocumentId,
+  type Modality,
+  modalityOf,
+  type QueryVector,
+} from '../core';
+import { Kernel } from './vectors/kernel';
+import { type Nearest, VectorTable } from './vectors/vector-table';
 
 /** Where a row of the index comes from. */
 export interface IndexedChunk {
@@ -9,22 +17,33 @@ export interface IndexedChunk {
 
 const kindCodes: readonly ChunkKind[] = ['image', 'page', 'figure', 'passage', 'row', 'table'];
 
-/** Exact nearest neighbours: unit vectors in one growing array, compared one after the other. */
+const modalities = ['image', 'text'] as const satisfies Modality[];
+
+/** The rows of one modality, and by position in its table where each comes from. */
+interface Part {
+  table: VectorTable;
+  owners: DocumentId[];
+  ordinals: number[];
+  kinds: number[];
+}
+
+/**
+ * Nearest neighbours among the unit vectors of all chunks. Each modality has a table of its
+ * own, because pictures and texts lie apart. A row's number is twice its position in the table
+ * of its modality, plus 1 for texts; it holds until a document is removed.
+ */
 export class VectorIndex {
-  private vectors: Float32Array;
-  private readonly owners: DocumentId[] = [];
-  private ordinals: number[] = [];
-  private kinds: number[] = [];
-  /** Positions of a document's rows; removal fills a gap with the last row. */
+  private readonly parts: readonly [Part, Part];
   private readonly rowsOf = new Map<DocumentId, number[]>();
 
   /** @param dims length of a vector */
   constructor(readonly dims: number) {
-    this.vectors = new Float32Array(1024 * dims);
+    const kernel = new Kernel(dims);
+    this.parts = [emptyPart(kernel), emptyPart(kernel)];
   }
 
   get size(): number {
-    return this.owners.length;
+    return this.parts[0].table.size + this.parts[1].table.size;
   }
 
   has(documentId: DocumentId): boolean {
@@ -35,7 +54,8 @@ export class VectorIndex {
    * @param ordinals shape [count]
    * @param kinds shape [count]
    * @param vectors shape [count, dims], each of unit length
-   * @throws {RangeError} when the shapes do not agree
+   * @throws {RangeError} when the shapes do not agree, a vector has another length, or memory
+   * ends
    */
   add(
     documentId: DocumentId,
@@ -43,21 +63,27 @@ export class VectorIndex {
     kinds: readonly ChunkKind[],
     vectors: Float32Array,
   ): void {
-    if (vectors.length !== ordinals.length * this.dims || kinds.length !== ordinals.length) {
+    const { dims } = this;
+    if (vectors.length !== ordinals.length * dims || kinds.length !== ordinals.length) {
       throw new RangeError(
-        `${ordinals.length} chunks of ${this.dims} dimensions, but ${vectors.length} numbers`,
+        `${ordinals.length} chunks of ${dims} dimensions, but ${vectors.length} numbers`,
       );
     }
-    this.reserve(this.size + ordinals.length);
-    this.vectors.set(vectors, this.size * this.dims);
     const rows = this.rowsOf.get(documentId) ?? [];
-    for (const [i, ordinal] of ordinals.entries()) {
-      rows.push(this.size);
-      this.owners.push(documentId);
-      this.ordinals.push(ordinal);
-      this.kinds.push(kindCodes.indexOf(kinds[i]!));
+    // Chunks of one modality that follow each other are added together.
+    for (let from = 0, to = 0; from < kinds.length; from = to) {
+      const m = partOf(kinds[from]!);
+      while (to < kinds.length && partOf(kinds[to]!) === m) to += 1;
+      const part = this.parts[m]!;
+      part.table.add(vectors.subarray(from * dims, to * dims));
+      for (let i = from; i < to; i++) {
+        rows.push(2 * part.owners.length + m);
+        part.owners.push(documentId);
+        part.ordinals.push(ordinals[i]!);
+        part.kinds.push(kindCodes.indexOf(kinds[i]!));
+      }
+      this.rowsOf.set(documentId, rows);
     }
-    this.rowsOf.set(documentId, rows);
   }
 
   remove(documentId: DocumentId): void {
@@ -70,115 +96,99 @@ export class VectorIndex {
 
   chunkAt(row: number): IndexedChunk {
     return {
-      documentId: this.owners[row]!,
-      ordinal: this.ordinals[row]!,
-      kind: kindCodes[this.kinds[row]!]!,
+      documentId: this.documentAt(row),
+      ordinal: this.ordinalAt(row),
+      kind: this.kindAt(row),
     };
   }
 
   kindAt(row: number): ChunkKind {
-    return kindCodes[this.kinds[row]!]!;
+    return kindCodes[this.parts[row & 1]!.kinds[row >> 1]!]!;
   }
 
   documentAt(row: number): DocumentId {
-    return this.owners[row]!;
+    return this.parts[row & 1]!.owners[row >> 1]!;
+  }
+
+  ordinalAt(row: number): number {
+    return this.parts[row & 1]!.ordinals[row >> 1]!;
   }
 
   /** A chunk's vector to search with, shape [dims]; undefined where the chunk has none. */
   vectorOf(documentId: DocumentId, ordinal: number): QueryVector | undefined {
-    const row = this.rowsOf.get(documentId)?.find((r) => this.ordinals[r] === ordinal);
+    const row = this.rowOf(documentId, ordinal);
     if (row === undefined) return undefined;
-    const embedding = this.vectors.slice(row * this.dims, (row + 1) * this.dims);
-    return { embedding, modality: modalityOf(this.kindAt(row)) };
-  }
-
-  /**
-   * Cosines of a query with every row.
-   *
-   * @param query shape [dims], of unit length
-   * @returns shape [size]
-   * @throws {RangeError} when the query has another length
-   */
-  cosines(query: Float32Array): Float32Array {
-    const { dims, vectors, size } = this;
-    if (query.length !== dims) {
-      throw new RangeError(`a query of ${query.length} dimensions in an index of ${dims}`);
-    }
-    const cosines = new Float32Array(size);
-    const unrolled = dims - (dims % 4);
-    for (let row = 0, at = 0; row < size; row++, at += dims) {
-      // Four sums, so that additions do not wait for each other.
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      let d = 0;
-      let i = 0;
-      for (; i < unrolled; i += 4) {
-        a += query[i]! * vectors[at + i]!;
-        b += query[i + 1]! * vectors[at + i + 1]!;
-        c += query[i + 2]! * vectors[at + i + 2]!;
-        d += query[i + 3]! * vectors[at + i + 3]!;
-      }
-      for (; i < dims; i++) a += query[i]! * vectors[at + i]!;
-      cosines[row] = a + b + c + d;
-    }
-    return cosines;
+    const embedding = this.parts[row & 1]!.table.vectorAt(row >> 1);
+    return { embedding, modality: modalities[row & 1]! };
   }
 
   /** Row of a chunk; undefined where it has no vector. */
   rowOf(documentId: DocumentId, ordinal: number): number | undefined {
-    return this.rowsOf.get(documentId)?.find((row) => this.ordinals[row] === ordinal);
+    return this.rowsOf.get(documentId)?.find((row) => this.ordinalAt(row) === ordinal);
   }
 
   /**
    * The rows nearest to a query, best first.
    *
    * @param query shape [dims], of unit length
-   * @param accepts rows that may be found; absent: all
+   * @param options modality of the rows, absent: both; accepts: rows that may be found,
+   * absent: all
+   * @throws {RangeError} when the query has another length or is not of numbers
    */
   nearest(
     query: Float32Array,
     k: number,
-    accepts: (row: number) => boolean = () => true,
-  ): { rows: Uint32Array; cosines: Float32Array } {
-    const all = this.cosines(query);
-    const rows = Uint32Array.from(all.keys())
-      .filter((row) => accepts(row))
-      .sort((a, b) => all[b]! - all[a]!)
-      .slice(0, k);
-    return { rows, cosines: Float32Array.from(rows, (row) => all[row]!) };
+    options: { modality?: Modality; accepts?: (row: number) => boolean } = {},
+  ): Nearest {
+    const { modality, accepts } = options;
+    const [first, second] = modalities
+      .filter((one) => modality === undefined || one === modality)
+      .map((one) => {
+        const m = modalities.indexOf(one);
+        const filter = accepts && ((position: number) => accepts(2 * position + m));
+        const { rows, cosines } = this.parts[m]!.table.nearest(query, k, filter);
+        return { rows: rows.map((position) => 2 * position + m), cosines };
+      });
+    return second ? merge(first!, second, k) : first!;
   }
 
   /** Cosine of a query of shape [dims] with one row. */
   cosineOf(row: number, query: Float32Array): number {
-    const { dims } = this;
-    let sum = 0;
-    for (let i = 0; i < dims; i++) sum += query[i]! * this.vectors[row * dims + i]!;
-    return sum;
+    return this.parts[row & 1]!.table.cosineOf(row >> 1, query);
   }
 
   private moveLastTo(row: number): void {
-    const last = this.size - 1;
-    if (row !== last) {
-      const { dims } = this;
-      this.vectors.copyWithin(row * dims, last * dims, (last + 1) * dims);
-      this.owners[row] = this.owners[last]!;
-      this.ordinals[row] = this.ordinals[last]!;
-      this.kinds[row] = this.kinds[last]!;
-      const moved = this.rowsOf.get(this.owners[row]!)!;
-      moved[moved.indexOf(last)] = row;
+    const { table, owners, ordinals, kinds } = this.parts[row & 1]!;
+    const position = row >> 1;
+    const last = table.size - 1;
+    table.remove(position);
+    if (position !== last) {
+      owners[position] = owners[last]!;
+      ordinals[position] = ordinals[last]!;
+      kinds[position] = kinds[last]!;
+      const moved = this.rowsOf.get(owners[position])!;
+      moved[moved.indexOf(2 * last + (row & 1))] = row;
     }
-    this.owners.pop();
-    this.ordinals.pop();
-    this.kinds.pop();
+    owners.pop();
+    ordinals.pop();
+    kinds.pop();
   }
+}
 
-  private reserve(rows: number): void {
-    if (rows * this.dims <= this.vectors.length) return;
-    const grown = new Float32Array(
-      Math.max(rows, 2 * (this.vectors.length / this.dims)) * this.dims,
-    );
-    grown.set(this.vectors.subarray(0, this.size * this.dims));
-    this.vectors = grown;
-  }
+function emptyPart(kernel: Kernel): Part {
+  return { table: new VectorTable(kernel), owners: [], ordinals: [], kinds: [] };
+}
+
+const partOf = (kind: ChunkKind): number => modalities.indexOf(modalityOf(kind));
+
+/** The k best of two lists that are best first. */
+function merge(a: Nearest, b: Nearest, k: number): Nearest {
+  const all = [a, b].flatMap(({ rows, cosines }) =>
+    Array.from(rows, (row, i) => ({ row, cosine: cosines[i]! })),
+  );
+  const best = all.sort((x, y) => y.cosine - x.cosine || x.row - y.row).slice(0, k);
+  return {
+    rows: Uint32Array.from(best, ({ row }) => row),
+    cosines: Float32Array.from(best, ({ cosine }) => cosine),
+  };
 }

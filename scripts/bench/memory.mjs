@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Resident bytes of all processes below one, pages they share counted once, by Linux' /proc; undefined elsewhere. */
-function residentBytes(root) {
+export function residentBytes(root) {
   try {
     const parents = new Map();
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {

@@ -73,7 +73,7 @@ test('a heat map over a picture, by keyboard, in words, and remembered', async (
     await page.reload();
     await expect(overlay).toBeVisible();
     const words = await overlay.getAttribute('aria-label');
-    await app.ask('a wooden table top');
+    await app.ask('a wooden table top kind:image');
     await openFirst(app, 'IMG_2058.jpg');
     await expect(overlay).toBeVisible();
     await expect(overlay).not.toHaveAttribute('aria-label', words!);

@@ -10,8 +10,11 @@ const centreRows = { first: 64, last: 65_536 };
 /** Rows that stand for all when the centre is taken. */
 const centreSample = 2048;
 
-/** Rows that are multiplied in any case: the least number, and for each row asked for. */
-const leastMultiplied = { all: 4096, each: 16 };
+/** Up to so many rows all are multiplied. */
+const fewRows = 4096;
+
+/** Rows that are multiplied in the first round: the least number, and for each row asked for. */
+const firstRound = { least: 1024, each: 16 };
 
 /** Below so many dimensions signs say too little, and all rows are multiplied. */
 const fewDims = 64;
@@ -110,26 +113,26 @@ export class VectorTable {
    * from the query's, until twice as many changed (nearly) nothing any more.
    *
    * @param query shape [dims], of unit length
-   * @param accepts rows that may be found; absent: all. Where few are, all of them are multiplied.
+   * @param accepts rows that may be found; absent: all. However few are, they are found.
    * @throws {RangeError} when the query has another length or is not of numbers
    */
   nearest(query: Float32Array, k: number, accepts?: (row: number) => boolean): Nearest {
     const { dims, width } = this.kernel;
     const unit = this.setQuery(query);
     const top = new TopK(Math.min(k, this.count));
-    const least = Math.max(leastMultiplied.all, leastMultiplied.each * k);
+    const first = Math.max(firstRound.least, firstRound.each * k);
     let multiplied = 0;
-    if (this.count > least && dims >= fewDims) {
+    if (this.count > Math.max(first, fewRows) && dims >= fewDims) {
       const histogram = this.scan(query);
       let above = -1;
-      for (let wanted = least, seen = 0; above < width; wanted = 2 * seen) {
+      for (let wanted = first, seen = 0; above < width; wanted = 2 * seen) {
         let most = above;
         while (most < width && seen < wanted) seen += histogram[++most]!;
         const round = this.rerank(top, unit, this.among(above, most), accepts);
         multiplied += round.multiplied;
         above = most;
         const isSettled = top.isFull && round.changes <= k / 100;
-        if (seen >= this.count || (isSettled && multiplied >= 2 * least)) break;
+        if (seen >= this.count || (isSettled && multiplied >= 2 * first)) break;
       }
     } else {
       this.rerank(top, unit, (_, count) => this.listAll(count), accepts);

@@ -14,7 +14,7 @@ const centreSample = 2048;
 const fewRows = 4096;
 
 /** Rows that are multiplied in the first round: the least number, and for each row asked for. */
-const firstRound = { least: 1024, each: 16 };
+const firstRound = { least: 4096, each: 16 };
 
 /** Below so many dimensions signs say too little, and all rows are multiplied. */
 const fewDims = 64;

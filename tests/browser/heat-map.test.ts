@@ -48,7 +48,7 @@ beforeAll(async () => {
     const falls = await deletionTest(encoder, raster, query, { covering, parts }, random, 6);
     photos.push({ raster, query, covering, parts, falls });
   }
-}, 300_000);
+}, 600_000);
 
 describe('a heat map', () => {
   it('has parts that add up to the cosine', () => {

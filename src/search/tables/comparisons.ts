@@ -1,17 +1,23 @@
 import type { ColumnMention, Draft } from './draft';
 import { adjectives, comparators, gradable, negations } from './lexicon';
-import type { ColumnInfo } from './types';
+import type { ColumnInfo, FilterOperator } from './types';
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '=' | '!=';
 
-export const opposite: Record<Comparison, Comparison> = {
+export const opposite = {
   '<': '>=',
   '<=': '>',
   '>': '<=',
   '>=': '<',
   '=': '!=',
   '!=': '=',
-};
+  between: 'not between',
+  'not between': 'between',
+  in: 'not in',
+  'not in': 'in',
+  empty: 'not empty',
+  'not empty': 'empty',
+} as const satisfies Record<FilterOperator, FilterOperator>;
 
 /** A comparison found in the query: the words from `from` up to the literal at `at`. */
 interface Comparator {

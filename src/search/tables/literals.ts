@@ -211,11 +211,38 @@ function monthYear(tokens: readonly Token[], at: number): DateLiteral | undefine
   return isPlain || (word.length > 5 && word !== 'march') ? single(pad(month), at + 1) : undefined;
 }
 
+const ordinals = [
+  ['first', '1st'],
+  ['second', '2nd'],
+  ['third', '3rd'],
+  ['fourth', '4th', 'last'],
+];
+
+/** Q2 2024, 2024 Q2, the second quarter of 2024, 2nd quarter 2024. */
 function quarter(tokens: readonly Token[], at: number): DateLiteral | undefined {
-  const found = /^q([1-4])$/.exec(tokens[at]!.word);
-  const skip = tokens[at + 1]?.word === 'of' ? 1 : 0;
-  const inYear = yearValue(tokens[at + 1 + skip]);
-  return found && inYear ? single(`${inYear}-Q${found[1]}`, at + 2 + skip) : undefined;
+  const before = yearValue(tokens[at]);
+  const after = before && quarterAt(tokens, at + 1);
+  if (after) return single(`${before}-Q${after.number}`, after.next);
+  const found = quarterAt(tokens, at);
+  if (!found) return undefined;
+  const skip = /^(of|in|,)$/.test(tokens[found.next]?.word ?? '') ? 1 : 0;
+  const inYear = yearValue(tokens[found.next + skip]);
+  return inYear ? single(`${inYear}-Q${found.number}`, found.next + skip + 1) : undefined;
+}
+
+function quarterAt(
+  tokens: readonly Token[],
+  at: number,
+): { number: number; next: number } | undefined {
+  const short = /^q([1-4])$/.exec(tokens[at]?.word ?? '');
+  if (short) return { number: Number(short[1]), next: at + 1 };
+  let i = tokens[at]?.word === 'the' ? at + 1 : at;
+  // 2nd is a number and an ending to the tokeniser.
+  const isSplit = tokens[i]?.kind === 'number' && tokens[i + 1]?.isGlued === true;
+  const word = isSplit ? `${tokens[i]!.text}${tokens[i + 1]!.word}` : tokens[i]?.word;
+  i += isSplit ? 2 : 1;
+  const number = ordinals.findIndex((words) => words.includes(word ?? '')) + 1;
+  return number > 0 && tokens[i]?.word === 'quarter' ? { number, next: i + 1 } : undefined;
 }
 
 /** H1 2024, the second half of 2024. */

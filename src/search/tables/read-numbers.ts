@@ -74,15 +74,38 @@ function numberBeside(draft: Draft, at: number): number | undefined {
   if ((token.kind !== 'number' && !isSign) || draft.valueAt(at)) return undefined;
   const literal = quantityAt(draft.tokens, at);
   if (!literal) return undefined;
-  const after = afterLiteral(draft, literal.next);
+  const list = listFrom(draft, literal);
+  const last = list.at(-1)!;
+  const after = list.length === 1 ? afterLiteral(draft, literal.next) : undefined;
   if (!after && adjectives.has(draft.word(literal.next))) return undefined;
-  const next = after?.next ?? literal.next;
-  const operator = after?.operator ?? '=';
+  const next = after?.next ?? last.next;
   const negation = negationBefore(draft, at);
-  const meant = negation === undefined ? operator : opposite[operator];
-  const slot: NumberSlot = { from: negation ?? at, to: next, operator: meant, literals: [literal] };
-  slot.isBare = !after;
+  const operator = list.length > 1 ? 'in' : (after?.operator ?? '=');
+  const slot: NumberSlot = {
+    from: negation ?? at,
+    to: next,
+    operator: negation === undefined ? operator : opposite[operator],
+    literals: list,
+    isBare: !after,
+  };
   return addNumber(draft, slot) ? next : undefined;
+}
+
+/** `2, 4 or 6`: numbers joined by commas and a last `or`; the first alone where it is no list. */
+function listFrom(draft: Draft, first: Quantity): Quantity[] {
+  const list = [first];
+  let isJoined = false;
+  for (let at = first.next; ; ) {
+    const word = draft.word(at);
+    const skip = word === ',' && /^(or|and)$/.test(draft.word(at + 1)) ? 2 : 1;
+    const next = /^(,|or)$/.test(word) || (word === 'and' && list.length > 1);
+    const literal = next && !draft.valueAt(at + skip) && quantityAt(draft.tokens, at + skip);
+    if (!literal) break;
+    isJoined ||= word !== ',' || skip === 2;
+    list.push(literal);
+    at = literal.next;
+  }
+  return isJoined ? list : [first];
 }
 
 /** `negative margin`, `balance is negative`. */
@@ -107,13 +130,17 @@ interface NumberSlot {
 }
 
 function addNumber(draft: Draft, slot: NumberSlot): boolean {
-  const { from, to, operator, literals } = slot;
+  const { from, to, literals } = slot;
   const mention = nearbyMention(draft, from, to, isNumeric);
   const matches = scored(draft, candidates(draft, slot, mention), slot);
   const [best] = matches;
   if (!best || (slot.isBare && best.score < 0.7)) return false;
   const isNamed = mention?.matches.some(({ column }) => column === best.column) ?? false;
   if (isNamed) draft.use(mention!);
+  // "not with quantity 2": the column stands between.
+  const negation = mention && mention.from < from ? negationBefore(draft, mention.from) : undefined;
+  if (negation !== undefined) draft.mark(negation, negation + 1);
+  const operator = negation === undefined ? slot.operator : opposite[slot.operator];
   const choices = matches.map(({ column, score }) => ({
     column: column.name,
     operator,

@@ -10,6 +10,7 @@ import { singular } from './text';
 import { type Token, tokenise } from './tokens';
 import type { Doubt, Reading, ReadingPart, TableFit, TableSource } from './types';
 import { unitOf } from './units';
+import { isCode } from './value-mentions';
 
 /** Cosines, by column, of a phrase with the columns' names. */
 export type ColumnSimilarity = (phrase: string, columns: string[]) => Promise<number[]>;
@@ -106,19 +107,23 @@ function judge(draft: Draft): Judged | undefined {
   const content = tokens.map((_, i) => i).filter((i) => isContent(draft, i));
   const credits = content.map((i) => Math.max(draft.credit[i]!, draft.isRowWord[i]!));
   const rest = content.filter((_, at) => credits[at] === 0).map((i) => tokens[i]!.text);
-  const coverage = content.length === 0 ? 0 : credits.reduce((a, b) => a + b, 0) / content.length;
   const acting = parts.filter((part) => part.type !== 'show');
+  // "cheapest" says what is asked and of what in one word.
+  const isExtreme = acting.length === 2 && acting.some(({ type }) => type === 'order');
+  const all = credits.reduce((a, b) => a + b, 0);
+  const coverage = content.length > 0 ? all / content.length : isExtreme ? 1 : 0;
   if (acting.length === 0 || coverage < minCoverage) return undefined;
   const isElsewhere = tokens.some(({ word }) => otherDocuments.has(singular(word)));
   if (isElsewhere && !draft.mentionsTable) return undefined;
   if (!isStructured(draft, parts, rest)) return undefined;
-  // Guesses alone are no question, unless nothing else was typed: "under 500".
+  // Guesses alone are no question, unless nothing else was typed: "under 500", "cheapest".
   const isMeasured = (part: ReadingPart) =>
     part.type === 'filter' && part.values.some((value) => typeof value === 'number');
   const weighing = acting.filter((part) => part.type !== 'limit');
   const isGuess = weighing.every((part) => part.confidence < sureScore);
   const isTie = weighing.every((part) => settled(part) >= sureScore);
-  const isWhole = rest.length === 0 && acting.every(isMeasured);
+  const isWhole =
+    rest.length === 0 && (acting.every(isMeasured) || (isExtreme && content.length === 0));
   if (isGuess && !isTie && !draft.mentionsTable && !isWhole) return undefined;
   // With words left over, what follows from other words' meaning alone is no question either.
   const isFaint = acting.every((part) => part.confidence < faintScore || part.type === 'limit');
@@ -163,7 +168,8 @@ function isStructured(draft: Draft, parts: ReadingPart[], rest: string[]): boole
   const places = /^(in|from|by|at|during|not|before|after|since|between|until)$/;
   const isPlaced = places.test(draft.word(first - 1)) || places.test(draft.word(first));
   const namesColumn = draft.mentions.some((mention) => mention.isUsed);
-  return speaks || isPlaced || namesColumn;
+  // A code stands for its row as nothing else does.
+  return speaks || isPlaced || namesColumn || filters.some(({ phrase }) => isCode(phrase));
 }
 
 function decide(drafts: Judged[]): Reading | undefined {
@@ -204,7 +210,12 @@ function toReading(
     doubts.add('left-over');
   }
   if (joinsColumns(draft)) doubts.add('weak');
-  const onlyNarrows = isNamed && !isNegated && draft.parts.every((part) => part.type === 'filter');
+  // A number left over was a condition.
+  const isNumber = draft.tokens.some(
+    ({ kind, text }) => (kind === 'number' || kind === 'date') && rest.includes(text),
+  );
+  const onlyNarrows =
+    isNamed && !isNegated && !isNumber && draft.parts.every((part) => part.type === 'filter');
   if (rest.length > 0 && !(onlyNarrows && coverage > 0.6)) doubts.add('left-over');
   return {
     text: draft.text,

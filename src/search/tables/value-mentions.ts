@@ -49,6 +49,10 @@ export function findValueMentions(draft: Draft): ValueMention[] {
   return taken.sort((a, b) => a.from - b.from);
 }
 
+/** Digits and letters without a space: A-1024, inv/2024/17. */
+export const isCode = (written: string) =>
+  /\d/.test(written) && /\p{L}/u.test(written) && !/\s/.test(written);
+
 interface Place {
   from: number;
   to: number;
@@ -70,12 +74,13 @@ function phrasesOf({ tokens, text }: Draft): Map<string, Place[]> {
       words.push(
         token.kind === 'word' ? token.word : token.text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim(),
       );
-      if (words.every((word) => stopWords.has(word) || /^\d/.test(word))) continue;
       const phrase = words.join(' ');
-      add(phrase, { from, to, isDerived: false });
       // A code is looked up as it is written: A-1024.
       const written = text.slice(tokens[from]!.from, token.to).toLowerCase();
-      if (written !== phrase && /\d/.test(written)) add(written, { from, to, isDerived: false });
+      if (written !== phrase && isCode(written)) add(written, { from, to, isDerived: false });
+      if (isCode(written)) add(phrase, { from, to, isDerived: false });
+      if (words.every((word) => stopWords.has(word) || /^\d/.test(word))) continue;
+      if (!isCode(written)) add(phrase, { from, to, isDerived: false });
     }
     const { word, kind } = tokens[from]!;
     if (kind !== 'word' || word.length < 4) continue;
@@ -133,7 +138,8 @@ function scoreOf(
   from: number,
   to: number,
 ): number {
-  const { tokens } = draft;
+  const { tokens, text } = draft;
+  if (isCode(text.slice(tokens[from]!.from, tokens[to - 1]!.to))) return match.isPartial ? 0 : 1;
   const word = tokens[from]!.word;
   const before = tokens[from - 1]?.word ?? '';
   if (to - from === 1) {

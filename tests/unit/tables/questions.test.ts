@@ -123,6 +123,41 @@ describe('readings', () => {
     expect(wider.total).toBeGreaterThan(narrow.total);
   });
 
+  test.each([
+    ['A-1016', 'Order No', '=', ['A-1016']],
+    ['order A-1016', 'Order No', '=', ['A-1016']],
+    ['orders in the second quarter of 2024', 'Order Date', '=', ['2024-Q2']],
+    ['orders in 2nd quarter 2024', 'Order Date', '=', ['2024-Q2']],
+    ['2024 Q3 orders', 'Order Date', '=', ['2024-Q3']],
+    ['orders with quantity 2, 4 or 6', 'Quantity', 'in', [2, 4, 6]],
+    ['orders with quantity 1 or 2', 'Quantity', 'in', [1, 2]],
+    ['orders not with quantity 2 or 3', 'Quantity', 'not in', [2, 3]],
+    ['orders not with quantity under 3', 'Quantity', '>=', [3]],
+    ['min temperature below -5', 'temp_min', '<', [-5]],
+    ['cars with 4, 6, or 8 cylinders', 'Cylinders', 'in', [4, 6, 8]],
+  ])('"%s" is one condition, and sure', async (question, column, operator, values) => {
+    const reading = await readQuestion(question, store.sources());
+    expect(reading).toMatchObject({ isSure: true, rest: '' });
+    expect(reading!.parts).toMatchObject([{ type: 'filter', column, operator, values }]);
+  });
+
+  test('a code is looked up, and what is asked of its row is the answer', async () => {
+    const reading = (await readQuestion('what is the city of A-1003', store.sources()))!;
+    expect(store.answer(reading)!.value).toMatchObject({ value: 'Cologne', column: 'City' });
+  });
+
+  test('a first place alone is offered, never taken for sure', async () => {
+    const reading = await readQuestion('cheapest', store.sources());
+    expect(reading).toMatchObject({ isSure: false });
+    expect(reading!.others.length).toBeGreaterThan(0);
+    expect(await readQuestion('how many', store.sources())).toBeUndefined();
+  });
+
+  test('a number that is left over leaves a doubt', async () => {
+    const reading = await readQuestion('orders with quantity 3 room 17', store.sources());
+    expect(reading?.isSure ?? false).toBe(false);
+  });
+
   test('dates relative to today', async () => {
     const options = { today: new Date('2024-05-15T12:00:00Z') };
     const valuesOf = async (question: string) => {

@@ -11,10 +11,13 @@ const centreRows = { first: 64, last: 65_536 };
 const centreSample = 2048;
 
 /** Up to so many rows all are multiplied. */
-const fewRows = 4096;
+const fewRows = 2048;
 
-/** Rows that are multiplied in the first round: the least number, and for each row asked for. */
-const firstRound = { least: 4096, each: 16 };
+/**
+ * Rows that are multiplied in the first round: a share of all within bounds, and at least so many
+ * for each row asked for.
+ */
+const firstRound = { share: 1 / 64, least: 256, most: 1024, each: 16 };
 
 /** Below so many dimensions signs say too little, and all rows are multiplied. */
 const fewDims = 64;
@@ -120,9 +123,9 @@ export class VectorTable {
     const { dims, width } = this.kernel;
     const unit = this.setQuery(query);
     const top = new TopK(Math.min(k, this.count));
-    const first = Math.max(firstRound.least, firstRound.each * k);
+    const first = this.firstRows(k);
     let multiplied = 0;
-    if (this.count > Math.max(first, fewRows) && dims >= fewDims) {
+    if (this.count > Math.max(2 * first, fewRows) && dims >= fewDims) {
       const histogram = this.scan(query);
       let above = -1;
       for (let wanted = first, seen = 0; above < width; wanted = 2 * seen) {
@@ -139,6 +142,11 @@ export class VectorTable {
     }
     const { rows, values } = top.sorted();
     return { rows, cosines: values };
+  }
+
+  private firstRows(k: number): number {
+    const { share, least, most, each } = firstRound;
+    return Math.max(least, Math.min(most, Math.ceil(share * this.count)), each * k);
   }
 
   /** Multiplies listed rows of each block, as far as they are accepted. */

@@ -13,17 +13,19 @@ import {
   type EncoderOptions,
   type HeatMap,
   type HeatMethod,
+  heatByCell,
   type ModelFacts,
   type Priority,
   type Progress,
   parserVersion,
   type Raster,
 } from '../core';
+import { additiveMap } from './additive-map';
 import { Batcher } from './batcher';
 import { type CalibrationFile, readCalibration } from './calibration';
 import { imageTensor, type PreprocessorConfig, rasterSpecOf } from './image-tensor';
 import { ModelFiles } from './model-files';
-import { coverSide, coverSquare, coverSquares, fallsByCell } from './occlusion';
+import { coverSide, coverSquare, coverSquares } from './occlusion';
 import { patchParts } from './patch-parts';
 import { configureRuntime, serveModelFiles } from './runtime';
 import { checkGolden, type Golden, goldenRaster } from './self-test';
@@ -158,19 +160,11 @@ export class ClipEncoder implements Encoder {
     method: HeatMethod,
     signal?: AbortSignal,
   ): Promise<HeatMap> {
-    const { fit, width } = await this.theRasterSpec();
-    if (method === 'parts') {
-      const patches = await this.batcher.image({ raster, wants: 'patches' }, 'explain', signal);
-      if (patches.length > 0) {
-        const values = patchParts(patches, query);
-        const side = Math.sqrt(values.length);
-        const first = this.patchPx ? centreOfFirst(side, this.patchPx / width) : 0.5 / side;
-        const cosine = values.reduce((sum, value) => sum + value, 0);
-        return { method, side, first, values, cosine, fit };
-      }
-    }
-    const pictures = [raster, ...coverSquares.map((square) => coverSquare(raster, square))];
-    const [whole = 0, ...covered] = await Promise.all(
+    const parts = await this.exactParts(raster, query, signal);
+    if (method === 'parts' && parts) return parts;
+    const pictures = coverSquares.map((square) => coverSquare(raster, square));
+    if (!parts) pictures.push(raster);
+    const cosines = await Promise.all(
       pictures.map(async (picture) =>
         cosineSimilarity(
           query,
@@ -178,9 +172,27 @@ export class ClipEncoder implements Encoder {
         ),
       ),
     );
-    const values = fallsByCell(covered.map((cosine) => whole - cosine));
-    const first = 0.5 / coverSide;
-    return { method: 'covering', side: coverSide, first, values, cosine: whole, fit };
+    const cosine = parts?.cosine ?? cosines.pop()!;
+    const falls = cosines.map((covered) => cosine - covered);
+    const values = additiveMap(falls, parts && heatByCell(parts, coverSide));
+    const { fit } = await this.theRasterSpec();
+    return { method: 'covering', side: coverSide, first: 0.5 / coverSide, values, cosine, fit };
+  }
+
+  /** Undefined where the model has no `patch_embeds`. */
+  private async exactParts(
+    raster: Raster,
+    query: Float32Array,
+    signal: AbortSignal | undefined,
+  ): Promise<HeatMap | undefined> {
+    const { fit, width } = await this.theRasterSpec();
+    const patches = await this.batcher.image({ raster, wants: 'patches' }, 'explain', signal);
+    if (patches.length === 0) return undefined;
+    const values = patchParts(patches, query);
+    const side = Math.sqrt(values.length);
+    const first = this.patchPx ? centreOfFirst(side, this.patchPx / width) : 0.5 / side;
+    const cosine = values.reduce((sum, value) => sum + value, 0);
+    return { method: 'parts', side, first, values, cosine, fit };
   }
 
   private async theRasterSpec() {

@@ -3,7 +3,8 @@ import type { Raster } from '../core';
 /**
  * A heat map by covering, for every model that gives a picture one vector (Zeiler and Fergus 2014,
  * "Visualizing and Understanding Convolutional Networks", section 4.2): a square of the picture's
- * mean colour lies over one place after the other, and where the cosine falls most, the match is.
+ * mean colour lies over one place after the other, and where the cosine falls most, the match is. What
+ * each cell is worth is worked out from the falls in `additive-map.ts`.
  */
 
 /** Cells across and down; squares are `squareCells` wide and lie `stepCells` apart. */
@@ -68,24 +69,4 @@ function meanColour({ data }: Raster): [number, number, number, number] {
   }
   const pixels = data.length / 4;
   return [sums[0] / pixels, sums[1] / pixels, sums[2] / pixels, 255];
-}
-
-/**
- * What each cell is worth: the mean fall of the cosine over the squares that lie on it.
- *
- * @param falls shape [coverSquares], cosine of the whole picture less that of the covered one
- * @returns shape [coverSide, coverSide], row-major
- */
-export function fallsByCell(falls: ArrayLike<number>): Float32Array {
-  const values = new Float32Array(coverSide * coverSide);
-  const counts = new Uint8Array(values.length);
-  for (const [i, { left, top, right, bottom }] of coverSquares.entries()) {
-    for (let row = top; row < bottom; row++) {
-      for (let column = left; column < right; column++) {
-        values[row * coverSide + column]! += falls[i]!;
-        counts[row * coverSide + column]! += 1;
-      }
-    }
-  }
-  return values.map((value, cell) => value / counts[cell]!);
 }

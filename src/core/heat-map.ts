@@ -3,7 +3,8 @@ import type { RasterSpec } from './embedding';
 
 /**
  * How a heat map is made. `parts`: what each place adds to the cosine, exactly. `covering`: how far
- * the cosine falls when the place is covered.
+ * the cosine falls when the place is covered, worked out from squares laid over the picture and,
+ * where the model tells them, from the parts.
  */
 export type HeatMethod = 'covering' | 'parts';
 

@@ -1,10 +1,10 @@
 // `npm run eval:own -- --shared DIR [--json FILE]`: the project's own written queries over the
 // samples, the documents in tests/retrieval and the pictures and files of DIR that are named there.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withOwnLibrary } from './own-library.mjs';
 
 const { values } = parseArgs({
   options: { shared: { type: 'string' }, json: { type: 'string' } },
@@ -13,23 +13,9 @@ if (!values.shared) {
   console.error('Give the folder of test data: npm run eval:own -- --shared DIR');
   process.exit(1);
 }
-const folder = mkdtempSync(join(tmpdir(), 'rummage-own-'));
-try {
-  for (const from of ['public/samples', 'tests/retrieval/documents']) {
-    for (const name of readdirSync(from)) {
-      if (name !== 'samples.json') copyFileSync(join(from, name), join(folder, name));
-    }
-  }
-  const library = JSON.parse(readFileSync('tests/retrieval/library.json', 'utf8'));
-  for (const [name, path] of Object.entries(library)) {
-    copyFileSync(join(values.shared, path), join(folder, name));
-  }
+process.exitCode = withOwnLibrary(values.shared, 'tests/retrieval/library.json', (folder) => {
   copyFileSync('tests/retrieval/queries.jsonl', join(folder, 'queries.jsonl'));
   const json = values.json ? ['--json', values.json] : [];
-  const { status } = spawnSync('node', ['scripts/eval.mjs', '--data', folder, ...json], {
-    stdio: 'inherit',
-  });
-  process.exitCode = status ?? 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+  const args = ['scripts/eval.mjs', '--data', folder, ...json];
+  return spawnSync('node', args, { stdio: 'inherit' }).status ?? 1;
+});

@@ -1,11 +1,11 @@
-import {
-  type ColumnInfo,
-  type FilterChoice,
-  type FilterOperator,
-  type ReadingPart,
-  type SqlValue,
-  valueWords,
-} from '../../../core';
+import type {
+  ColumnInfo,
+  FilterChoice,
+  FilterOperator,
+  ReadingPart,
+  SqlValue,
+} from './table-reading';
+import { valueWords } from './table-rows';
 
 const signs: Record<FilterChoice['operator'], string> = {
   '=': '=',

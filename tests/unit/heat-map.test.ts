@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { cover, coverSide, coverSquare, coverSquares, fallsByCell } from '../../src/clip/occlusion';
+import { additiveMap } from '../../src/clip/additive-map';
+import { cover, coverSide, coverSquare, coverSquares } from '../../src/clip/occlusion';
 import { patchParts } from '../../src/clip/patch-parts';
 import { cosineSimilarity } from '../../src/clip/similarity';
 import { type HeatMap, heatByCell, heatShares, sampleHeat, seenBox } from '../../src/core';
-import { heatColour } from '../../src/ui/search/preview/heat/heat-colours';
-import { heatWords } from '../../src/ui/search/preview/heat/heat-words';
+import { heatColour } from '../../src/ui/preview/heat/heat-colours';
+import { heatWords } from '../../src/ui/preview/heat/heat-words';
 
 const mapOf = (values: number[], first = 0.5 / Math.sqrt(values.length)): HeatMap => ({
   method: 'parts',
@@ -46,12 +47,6 @@ describe('covering', () => {
     }
     expect(new Set(counts)).toEqual(new Set([4]));
   });
-  it('gives each cell the mean of the squares on it', () => {
-    expect(new Set(fallsByCell(coverSquares.map(() => 0.5)))).toEqual(new Set([0.5]));
-    const falls = fallsByCell(coverSquares.map((_, i) => (i === 0 ? 1 : 0)));
-    expect(falls[0]).toBe(0.25);
-    expect(falls[2]).toBe(0);
-  });
   it('paints cells in the mean colour and leaves the others', () => {
     const raster = {
       width: 2,
@@ -64,6 +59,63 @@ describe('covering', () => {
     const all = coverSquare(raster, { left: 0, top: 0, right: coverSide, bottom: coverSide });
     expect([...all.data.slice(0, 4)]).toEqual([100, 10, 0, 255]);
     expect(raster.data[12]).toBe(200);
+  });
+});
+
+describe('additiveMap', () => {
+  /** What covering takes where each cell is worth what `worth` says. */
+  const fallsOf = (worth: (row: number, column: number) => number) =>
+    coverSquares.map(({ left, top, right, bottom }) => {
+      let fall = 0;
+      for (let row = top; row < bottom; row++) {
+        for (let column = left; column < right; column++) fall += worth(row, column);
+      }
+      return fall;
+    });
+  const cellsOf = (worth: (row: number, column: number) => number) =>
+    Float32Array.from({ length: coverSide ** 2 }, (_, cell) =>
+      worth(Math.floor(cell / coverSide), cell % coverSide),
+    );
+  const hottest = (map: Float32Array) => map.indexOf(Math.max(...map));
+  /** A smooth hill about the cell in row 6, column 2. */
+  const hill = (row: number, column: number) =>
+    0.02 * Math.exp(-((row - 6) ** 2 + (column - 2) ** 2) / 8);
+
+  it('finds what the falls come from', () => {
+    const map = additiveMap(fallsOf(hill));
+    expect(hottest(map)).toBe(62);
+    const sum = map.reduce((total, value) => total + value, 0);
+    const truth = cellsOf(hill).reduce((total, value) => total + value, 0);
+    expect(sum / truth).toBeGreaterThan(0.9);
+    expect(sum / truth).toBeLessThan(1.1);
+  });
+  it('agrees with falls and parts where they agree, whatever the parts are measured in', () => {
+    const falls = fallsOf(() => 0.01);
+    const map = additiveMap(
+      falls,
+      cellsOf(() => 7),
+    );
+    for (const value of map) expect(value).toBeCloseTo(0.01, 6);
+  });
+  it('is drawn towards the parts where squares alone cannot tell', () => {
+    const at = (row: number, column: number) => (row === 6 && column === 3 ? 0.04 : 0);
+    const [without, withParts] = [additiveMap(fallsOf(at)), additiveMap(fallsOf(at), cellsOf(at))];
+    expect(withParts[63]! - withParts[62]!).toBeGreaterThan(2 * (without[63]! - without[62]!));
+    expect(hottest(withParts)).toBe(63);
+  });
+  it('does not turn parts that contradict the falls upside down', () => {
+    const against = additiveMap(
+      fallsOf(hill),
+      cellsOf((row, column) => -hill(row, column)),
+    );
+    expect([...against]).toEqual([...additiveMap(fallsOf(hill))]);
+  });
+  it('is nothing where nothing falls', () => {
+    const map = additiveMap(
+      fallsOf(() => 0),
+      cellsOf(hill),
+    );
+    expect(Math.max(...map.map(Math.abs))).toBe(0);
   });
 });
 

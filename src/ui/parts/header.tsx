@@ -4,6 +4,7 @@ import { formatRoute, type Route, type Screen } from './route';
 
 const screens: { screen: Screen; name: string }[] = [
   { screen: 'search', name: 'Search' },
+  { screen: 'ask', name: 'Ask' },
   { screen: 'library', name: 'Library' },
   { screen: 'settings', name: 'Settings' },
 ];

@@ -1,7 +1,14 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { DocumentId, DocumentKind } from '../../core';
 
-export type Screen = 'search' | 'library' | 'library/duplicates' | 'settings' | 'lab/score';
+export type Screen =
+  | 'search'
+  | 'ask'
+  | 'library'
+  | 'library/duplicates'
+  | 'settings'
+  | 'lab/score'
+  | 'lab/answers';
 
 /** A chunk's key: `documentId/ordinal`. */
 export type HitKey = string;
@@ -23,14 +30,18 @@ export interface Route {
   pictures?: RoutePicture[] | undefined;
   /** The hit in the preview. */
   open?: HitKey | undefined;
+  /** The thread of questions on show. */
+  thread?: string | undefined;
 }
 
 const screens: readonly string[] = [
   'search',
+  'ask',
   'library',
   'library/duplicates',
   'settings',
   'lab/score',
+  'lab/answers',
 ];
 const kinds: readonly string[] = ['image', 'pdf', 'table', 'text'];
 
@@ -44,7 +55,8 @@ export function splitHitKey(key: HitKey): { documentId: DocumentId; ordinal: num
 }
 
 export function parseRoute(hash: string): Route {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  // A question mark may stand in a query that was typed by hand as well.
+  const [, path = '', query = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? [];
   const fields = new URLSearchParams(query);
   const kind = fields.get('kind');
   return {
@@ -53,16 +65,18 @@ export function parseRoute(hash: string): Route {
     kind: kind && kinds.includes(kind) ? (kind as DocumentKind) : undefined,
     pictures: fields.getAll('with').map(parsePicture),
     open: fields.get('open') ?? undefined,
+    thread: fields.get('thread') ?? undefined,
   };
 }
 
-export function formatRoute({ screen, q, kind, pictures, open }: Route): string {
+export function formatRoute({ screen, q, kind, pictures, open, thread }: Route): string {
   const fields = new URLSearchParams();
   if (q) fields.set('q', q);
   if (kind) fields.set('kind', kind);
   for (const { key, weight } of pictures ?? []) {
     fields.append('with', weight === 1 ? key : `${weight}*${key}`);
   }
+  if (thread) fields.set('thread', thread);
   if (open) fields.set('open', open);
   const query = fields.toString();
   return `#/${screen}${query ? `?${query}` : ''}`;

@@ -1,6 +1,6 @@
-import { displayName, type SourceDocument } from '../../../core';
-import { IconButton } from '../../parts/button';
-import { useRummage } from '../../parts/rummage-context';
+import { displayName, type SourceDocument } from '../../core';
+import { IconButton } from '../parts/button';
+import { useRummage } from '../parts/rummage-context';
 
 /** Time the browser has to take the file before its address is revoked. */
 const revokeAfterMs = 60_000;

@@ -1,7 +1,7 @@
-import { describeLocator, displayName } from '../../../core';
-import { IconButton } from '../../parts/button';
-import { kindWords } from '../../parts/format';
-import type { HitKey } from '../../parts/route';
+import { describeLocator, displayName } from '../../core';
+import { IconButton } from '../parts/button';
+import { kindWords } from '../parts/format';
+import type { HitKey } from '../parts/route';
 import { ConditionsMet } from './conditions/conditions-met';
 import { DownloadButton } from './download-button';
 import type { PreviewActions } from './preview';

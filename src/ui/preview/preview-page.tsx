@@ -6,11 +6,11 @@ import {
   type HeatMap,
   modalityOf,
   type SourceDocument,
-} from '../../../core';
-import { IconButton } from '../../parts/button';
-import { useWidth } from '../../parts/hooks';
-import { IssueText } from '../../parts/issue-text';
-import { useRummage } from '../../parts/rummage-context';
+} from '../../core';
+import { IconButton } from '../parts/button';
+import { useWidth } from '../parts/hooks';
+import { IssueText } from '../parts/issue-text';
+import { useRummage } from '../parts/rummage-context';
 import { HeatBar } from './heat/heat-bar';
 import { HeatOverlay } from './heat/heat-overlay';
 import { useHeat } from './heat/use-heat';

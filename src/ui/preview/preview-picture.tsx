@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import { type Chunk, displayName, type SourceDocument } from '../../../core';
-import { Facts } from '../../parts/facts';
-import { mediaTypes } from '../../parts/format';
-import { useLoaded, useObjectUrl } from '../../parts/hooks';
-import { useRummage } from '../../parts/rummage-context';
+import { type Chunk, displayName, type SourceDocument } from '../../core';
+import { Facts } from '../parts/facts';
+import { mediaTypes } from '../parts/format';
+import { useLoaded, useObjectUrl } from '../parts/hooks';
+import { useRummage } from '../parts/rummage-context';
 import { HeatBar } from './heat/heat-bar';
 import { HeatOverlay } from './heat/heat-overlay';
 import { useHeat } from './heat/use-heat';

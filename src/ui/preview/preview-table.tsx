@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { type Chunk, type SourceDocument, tableRows } from '../../../core';
-import { useWindowedRows } from '../../parts/use-windowed-rows';
+import { type Chunk, type SourceDocument, tableRows } from '../../core';
+import { useWindowedRows } from '../parts/use-windowed-rows';
 import { useChunkPages } from './use-chunk-pages';
 
 const rowHeightPx = 32;

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Chunk, SourceDocument } from '../../../core';
-import { Button } from '../../parts/button';
-import { useLoaded } from '../../parts/hooks';
-import { useRummage } from '../../parts/rummage-context';
+import type { Chunk, SourceDocument } from '../../core';
+import { Button } from '../parts/button';
+import { useLoaded } from '../parts/hooks';
+import { useRummage } from '../parts/rummage-context';
 
 /** Passages shown around the hit, and added by each "Show more". */
 const around = 15;

@@ -1,5 +1,5 @@
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import { type HitKey, splitHitKey } from '../../parts/route';
+import { type HitKey, splitHitKey } from '../parts/route';
 import { PreviewContent } from './preview-content';
 import { useOpenHit } from './use-open-hit';
 

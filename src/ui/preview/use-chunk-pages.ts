@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Chunk, DocumentId } from '../../../core';
-import { useRummage } from '../../parts/rummage-context';
+import type { Chunk, DocumentId } from '../../core';
+import { useRummage } from '../parts/rummage-context';
 
 const pageSize = 100;
 const maxPages = 30;

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
-import type { Chunk, Hit, SourceDocument } from '../../../core';
-import { useLoaded } from '../../parts/hooks';
-import { type HitKey, splitHitKey } from '../../parts/route';
-import { useAppState, useRummage } from '../../parts/rummage-context';
-import { shownResult } from '../use-search';
+import type { Chunk, Hit, SourceDocument } from '../../core';
+import { useLoaded } from '../parts/hooks';
+import { type HitKey, splitHitKey } from '../parts/route';
+import { useAppState, useRummage } from '../parts/rummage-context';
+import { shownResult } from '../parts/shown-result';
 
 export interface OpenHit {
   document: SourceDocument | undefined;

@@ -5,9 +5,9 @@ import {
   readQueryText,
   type Score,
   type SourceDocument,
-} from '../../../core';
-import { useAppState } from '../../parts/rummage-context';
-import { meaningOf, Similarity } from '../../parts/similarity';
+} from '../../core';
+import { useAppState } from '../parts/rummage-context';
+import { meaningOf, Similarity } from '../parts/similarity';
 import { ConditionsMet } from './conditions/conditions-met';
 
 interface Props {

@@ -2,20 +2,9 @@ import { useId, useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { readQueryText, type SourceDocument, type TypedFilter } from '../../core';
 import { Button, IconButton } from '../parts/button';
+import { fieldNames } from '../parts/filter-names';
 import { navigate, type Route } from '../parts/route';
 import { useAppState } from '../parts/rummage-context';
-
-export const fieldNames: Record<string, string> = {
-  kind: 'Kind',
-  folder: 'Folder',
-  name: 'Name',
-  page: 'Page',
-  date: 'Date',
-  taken: 'Taken',
-  added: 'Added',
-  before: 'Before',
-  after: 'After',
-};
 
 /** The filters that stand in the box as words, each removable, and a form that adds to them. */
 export function Filters({ route }: { route: Route }) {

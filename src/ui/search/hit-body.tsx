@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { displayName, type Hit, modalityOf, type SourceDocument, type TextSpan } from '../../core';
+import { bestCells } from '../parts/excerpt';
 import { useSeen, useWidth } from '../parts/hooks';
+import { MarkedText } from '../parts/marked-text';
 import { useRummage } from '../parts/rummage-context';
 import { Thumbnail } from '../parts/thumbnail';
-import { bestCells } from './excerpt';
-import { MarkedText } from './marked-text';
 
 export type View = 'grid' | 'list';
 

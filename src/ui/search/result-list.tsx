@@ -60,8 +60,8 @@ export const ResultList = memo(function ResultList({ result, view, query, ...act
         ))}
       </ul>
       {hidden > 0 && (
-        <div className="flex justify-center">
-          <Button look="quiet" onPress={() => setShowsAllOf(query)}>
+        <div className={limit > 0 ? 'flex justify-center' : ''}>
+          <Button look={limit > 0 ? 'quiet' : 'plain'} onPress={() => setShowsAllOf(query)}>
             {limit > 0
               ? `Show ${countOf(hidden, 'weaker match', 'weaker matches')}`
               : 'Show the nearest all the same'}

@@ -4,12 +4,12 @@ import { encoderWords } from '../parts/encoder-status';
 import { kindPlurals } from '../parts/format';
 import { type HitKey, navigate, type Route } from '../parts/route';
 import { useAppState } from '../parts/rummage-context';
+import { shownResult } from '../parts/shown-result';
+import { TableAnswerCard } from '../table-answer/table-answer';
 import { EmptyLibrary } from './empty-library';
 import type { View } from './hit-body';
 import { Recent } from './recent';
 import { ResultList } from './result-list';
-import { TableAnswerCard } from './table-answer/table-answer';
-import { shownResult } from './use-search';
 
 interface Props {
   route: Route;

@@ -1,6 +1,4 @@
 import { useEffect } from 'react';
-import type { SearchState } from '../../app';
-import type { SearchResult } from '../../core';
 import { isOfThisTab, picturesOf, queryFile } from '../parts/query-pictures';
 import { navigate, type Route } from '../parts/route';
 import { useAppState, useRummage } from '../parts/rummage-context';
@@ -29,10 +27,4 @@ export function useSearch(route: Route): void {
     const { documents } = rummage.store.getState().library;
     rummage.search(q, picturesOf({ screen: 'search', q, pictures }, documents));
   }, [rummage, q, pictures, kind, isPictured, isLibraryReady]);
-}
-
-/** What is on show: while a newer answer is on its way, the one before. */
-export function shownResult(search: SearchState): SearchResult | undefined {
-  if (search.phase === 'done') return search.result;
-  return search.phase === 'searching' ? search.previous : undefined;
 }

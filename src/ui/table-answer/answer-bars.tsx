@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { type TableAnswer, valueWords } from '../../../core';
-import { Button } from '../../parts/button';
-import { formatCount } from '../../parts/format';
+import { type TableAnswer, valueWords } from '../../core';
+import { Button } from '../parts/button';
+import { formatCount } from '../parts/format';
 
 const fewBars = 12;
 

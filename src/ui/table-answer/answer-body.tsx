@@ -1,9 +1,8 @@
-import { type Reading, type TableAnswer, valueWords } from '../../../core';
-import { countOf } from '../../parts/format';
-import type { HitKey } from '../../parts/route';
+import { aggregateWords, type Reading, type TableAnswer, valueWords } from '../../core';
+import { countOf } from '../parts/format';
+import type { HitKey } from '../parts/route';
 import { AnswerBars } from './answer-bars';
 import { AnswerRows } from './answer-rows';
-import { aggregateWords } from './words';
 
 interface Props {
   reading: Reading;

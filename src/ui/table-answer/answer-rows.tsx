@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { cellWords, ordinalOfRow, type TableAnswer, tableRows } from '../../../core';
-import { Button } from '../../parts/button';
-import { countOf } from '../../parts/format';
-import { type HitKey, hitKey } from '../../parts/route';
-import { useAppState, useRummage } from '../../parts/rummage-context';
+import { cellWords, ordinalOfRow, type TableAnswer, tableRows } from '../../core';
+import { Button } from '../parts/button';
+import { countOf } from '../parts/format';
+import { type HitKey, hitKey } from '../parts/route';
+import { useAppState, useRummage } from '../parts/rummage-context';
 
 const fewRows = 8;
 const rowsPerPage = 50;

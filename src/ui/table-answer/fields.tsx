@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ColumnInfo } from '../../../core';
+import type { ColumnInfo } from '../../core';
 
 const look = 'h-9 max-w-full rounded-md border border-control bg-canvas px-2 text-sm';
 

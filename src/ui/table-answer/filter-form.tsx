@@ -1,8 +1,13 @@
 import { useState } from 'react';
-import type { ColumnInfo, FilterOperator, FilterPart, SqlValue } from '../../../core';
+import {
+  type ColumnInfo,
+  type FilterOperator,
+  type FilterPart,
+  operatorWords,
+  type SqlValue,
+} from '../../core';
 import { ColumnField, SelectField, TextField } from './fields';
 import { FormFrame, type FormProps } from './form-frame';
-import { operatorWords } from './words';
 
 const sized: FilterOperator[] = ['=', '!=', '<', '<=', '>', '>=', 'between', 'not between'];
 const empty: FilterOperator[] = ['empty', 'not empty'];

@@ -1,6 +1,6 @@
 import type { FormEvent, ReactNode } from 'react';
-import type { ColumnInfo, ReadingPart } from '../../../core';
-import { Button } from '../../parts/button';
+import type { ColumnInfo, ReadingPart } from '../../core';
+import { Button } from '../parts/button';
 import { FieldRow } from './fields';
 
 export interface FormProps<P> {

@@ -1,8 +1,7 @@
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import type { ColumnInfo, ReadingPart } from '../../../core';
-import { Button, IconButton } from '../../parts/button';
+import { type ColumnInfo, partWords, type ReadingPart } from '../../core';
+import { Button, IconButton } from '../parts/button';
 import { PartForm } from './part-form';
-import { partWords } from './words';
 
 interface Props {
   part: ReadingPart;

@@ -8,7 +8,7 @@ import type {
   OrderPart,
   ReadingPart,
   ShowPart,
-} from '../../../core';
+} from '../../core';
 import { ColumnField, SelectField, TextField } from './fields';
 import { FilterForm } from './filter-form';
 import { FormFrame, type FormProps } from './form-frame';

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import type { Reading } from '../../../core';
-import { Button } from '../../parts/button';
-import { useLoaded } from '../../parts/hooks';
-import { Icon } from '../../parts/icon';
-import type { HitKey } from '../../parts/route';
-import { useAppState, useRummage } from '../../parts/rummage-context';
+import { partWords, type Reading } from '../../core';
+import { Button } from '../parts/button';
+import { useLoaded } from '../parts/hooks';
+import { Icon } from '../parts/icon';
+import type { HitKey } from '../parts/route';
+import { useAppState, useRummage } from '../parts/rummage-context';
 import { AnswerBody } from './answer-body';
 import { PartChip } from './part-chip';
-import { partWords } from './words';
 
 interface Props {
   text: string;

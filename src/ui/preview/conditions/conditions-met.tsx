@@ -1,5 +1,5 @@
-import type { Chunk, SourceDocument } from '../../../../core';
-import { useAppState } from '../../../parts/rummage-context';
+import type { Chunk, SourceDocument } from '../../../core';
+import { useAppState } from '../../parts/rummage-context';
 import { conditionsOf } from './conditions';
 import { useRowConditions } from './use-row-conditions';
 

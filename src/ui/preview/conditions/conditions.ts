@@ -6,9 +6,9 @@ import {
   type SearchFilter,
   type SourceDocument,
   type TypedFilter,
-} from '../../../../core';
-import { formatDate, kindWords } from '../../../parts/format';
-import { fieldNames } from '../../filters';
+} from '../../../core';
+import { fieldNames } from '../../parts/filter-names';
+import { formatDate, kindWords } from '../../parts/format';
 
 /** A condition of the query, and what of the hit meets it. */
 export type Condition = [condition: string, metBy: string];

@@ -1,8 +1,7 @@
-import type { Rummage } from '../../../../app';
-import type { Chunk, DocumentId, FilterPart } from '../../../../core';
-import { useLoaded } from '../../../parts/hooks';
-import { useAppState, useRummage } from '../../../parts/rummage-context';
-import { filterWords } from '../../table-answer/words';
+import type { Rummage } from '../../../app';
+import { type Chunk, type DocumentId, type FilterPart, filterWords } from '../../../core';
+import { useLoaded } from '../../parts/hooks';
+import { useAppState, useRummage } from '../../parts/rummage-context';
 import type { Condition } from './conditions';
 
 /** Where the query is a question to a table: which of its conditions a row of that table meets. */

@@ -1,7 +1,7 @@
 import { ToggleButton } from 'react-aria-components';
-import type { HeatMethod } from '../../../../core';
-import { Choice } from '../../../parts/choice';
-import { Icon } from '../../../parts/icon';
+import type { HeatMethod } from '../../../core';
+import { Choice } from '../../parts/choice';
+import { Icon } from '../../parts/icon';
 import { heatGradient } from './heat-colours';
 import { heatWords } from './heat-words';
 import type { Heat, HeatState } from './use-heat';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { type Box, type HeatMap, sampleHeat, seenBox, warmthOf } from '../../../../core';
+import { type Box, type HeatMap, sampleHeat, seenBox, warmthOf } from '../../../core';
 import { heatColour } from './heat-colours';
 import { heatWords } from './heat-words';
 

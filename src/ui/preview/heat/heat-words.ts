@@ -1,4 +1,4 @@
-import { type HeatMap, heatShares } from '../../../../core';
+import { type HeatMap, heatShares } from '../../../core';
 
 const places = [
   ['upper left', 'top', 'upper right'],

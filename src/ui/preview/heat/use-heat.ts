@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Chunk, DocumentId, HeatMap, HeatMethod } from '../../../../core';
-import { useAppState, useRummage } from '../../../parts/rummage-context';
-import { useStoredSetting } from '../../../parts/stored-setting';
+import type { Chunk, DocumentId, HeatMap, HeatMethod } from '../../../core';
+import { useAppState, useRummage } from '../../parts/rummage-context';
+import { useStoredSetting } from '../../parts/stored-setting';
 
 export type HeatState =
   | { phase: 'off' }

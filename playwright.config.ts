@@ -6,7 +6,7 @@ const port = Number(process.env.PORT ?? 4199);
 /** Against the built app, served as `npm start` serves it. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 30_000 },
   // Each test loads its own encoder; two at a time would only share the same cores.
   workers: 1,

@@ -4,11 +4,17 @@
  * The policy must be a header on worker scripts too: a `<meta>` policy does not bind workers.
  * COOP and COEP make the page cross-origin isolated, without which WASM has no threads.
  */
+
+/** The one other address that the page may contact: a language model's server, where one was named. */
+export const modelServer = process.env.VITE_MODEL_SERVER
+  ? new URL(process.env.VITE_MODEL_SERVER).origin
+  : undefined;
+
 export const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
-  "connect-src 'self'",
+  ['connect-src', "'self'", modelServer].filter(Boolean).join(' '),
   "img-src 'self' blob: data:",
   "style-src 'self' 'unsafe-inline'",
   "object-src 'none'",

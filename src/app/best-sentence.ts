@@ -1,14 +1,6 @@
+import { sentencesOf } from '../answer';
 import { type Hit, modalityOf, type TextSpan } from '../core';
 import type { ModelSession } from './model-session';
-
-/** Sentences of a text with their places in it; those without a letter or digit are left out. */
-export function sentencesOf(text: string): TextSpan[] {
-  const segments = new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(text);
-  return Array.from(segments, ({ segment, index }) => ({
-    start: index,
-    end: index + segment.trimEnd().length,
-  })).filter(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)));
-}
 
 /** The sentence of a text hit that is nearest to the query, shape [dims]; undefined where it is all of it. */
 export async function findBestSentence(

@@ -15,3 +15,6 @@ export function columnSimilarity(model: ModelSession) {
     return named.map((name) => name.reduce((sum, x, i) => sum + x * asked![i]!, 0));
   };
 }
+
+/** See {@link columnSimilarity}. */
+export type ColumnSimilarity = ReturnType<typeof columnSimilarity>;

@@ -8,6 +8,14 @@ import {
 } from '../core';
 import { callback, connect } from '../workers/connect';
 import type { Library } from '../workers/library';
+import { type AskParts, answerQuestion } from './ask/answer-question';
+import { AskSession } from './ask/ask-session';
+import {
+  generatorOptions,
+  modelsOfServer,
+  readGeneratorChoice,
+  saveGeneratorChoice,
+} from './ask/generator-choice';
 import { findBestSentence } from './best-sentence';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
@@ -18,7 +26,7 @@ import { ModelSession } from './model-session';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
 import type { IncomingFile, Rummage } from './rummage';
 import { fetchSamples } from './samples';
-import { type Report, score } from './score';
+import { type Report, score, scoreAnswers } from './score';
 import { SearchSession } from './search-session';
 import { createAppStore } from './state';
 import { askToPersist, storageInfo } from './storage-info';
@@ -44,6 +52,9 @@ export function createRummage(): Rummage {
   const tables = new TableFeeder({ library, parsers: new ParsePool(1), view, ingest });
   const similarity = columnSimilarity(model);
   let refusalCount = 0;
+
+  const askParts: AskParts = { library, model, similarity, document: (id) => view.document(id) };
+  const asking = new AskSession(store, askParts);
 
   const refuse = (name: string, reason: DocumentIssue) => {
     refusalCount += 1;
@@ -76,6 +87,7 @@ export function createRummage(): Rummage {
       return library.useModel({ fingerprint, dims, calibration });
     },
   );
+  void opened.then(() => asking.load());
   void ingest.start(indexed);
   void Promise.allSettled([indexed]).then(() => tables.start());
 
@@ -143,6 +155,14 @@ export function createRummage(): Rummage {
       }
       return reports;
     },
+    scoreAnswers: (questions, onProgress, signal) =>
+      scoreAnswers({
+        questions,
+        answer: (question) => answerQuestion(askParts, { question, scope: {} }),
+        document: (id) => view.document(id),
+        onProgress: (done) => onProgress(done, questions.length),
+        signal,
+      }),
     clearSearch: () => search.clear(),
     setFilter: (filter) => search.setFilter(filter),
     readQuestion: (text) => library.readQuestion(text, callback(similarity)),
@@ -152,6 +172,18 @@ export function createRummage(): Rummage {
       const query = await search.wantedVector();
       return query && findBestSentence(model, hit, query);
     },
+
+    ask: (question, scope, thread) => asking.ask(question, scope, thread),
+    setAskScope: (askScope) => store.setState({ askScope }),
+    answerOnce: (question, scope) => answerQuestion(askParts, { question, scope }),
+    stopWriting: (turn) => asking.stopWriting(turn),
+    generatorOptions,
+    modelsOfServer,
+    generatorChoice: readGeneratorChoice,
+    setGeneratorChoice: saveGeneratorChoice,
+    renameThread: (id, title) => asking.rename(id, title),
+    removeThread: (id) => asking.remove(id),
+    threadMarkdown: (id) => asking.markdown(id),
 
     heatMap: (id, chunk, method, signal) => heatMaps.of(id, chunk, method, signal),
 

@@ -1,16 +1,21 @@
+export type { GeneratorChoice } from './ask/generator-choice';
 export { createRummage } from './create-rummage';
 export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
 export {
+  type AnswersReport,
+  type AskedQuestion,
   queriesOfHeadings,
   queriesOfRows,
   type Report,
   readQueries,
+  readQuestions,
   type ScoredQuery,
 } from './score';
 export type {
   Activity,
   AppState,
   AppStore,
+  AskState,
   DevicePreference,
   EncoderState,
   IngestState,

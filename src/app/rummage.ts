@@ -1,4 +1,5 @@
 import type {
+  AskAnswer,
   Chunk,
   ChunkPlace,
   DocumentId,
@@ -17,7 +18,8 @@ import type {
   TextSpan,
   ThumbnailKey,
 } from '../core';
-import type { Report, ScoredQuery } from './score';
+import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
+import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
 
 /** A file on its way in. */
@@ -64,6 +66,12 @@ export interface Rummage {
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Report[]>;
+  /** Asks all questions and measures the answers. */
+  scoreAnswers(
+    questions: readonly AskedQuestion[],
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<AnswersReport>;
   clearSearch(): void;
   setFilter(filter: SearchFilter): void;
   /** A query as a question to a table of the library; undefined where it is none. */
@@ -73,6 +81,27 @@ export interface Rummage {
   typedRows(id: DocumentId, rowNumbers: number[]): Promise<TableAnswer['rows']>;
   /** The sentence of a text hit nearest to the query in meaning. */
   bestSentence(hit: Hit): Promise<TextSpan | undefined>;
+  /**
+   * Asks the library, in a thread or in a new one; the answer comes into the state.
+   *
+   * @param scope what of the library is asked
+   * @returns the thread's id
+   */
+  ask(question: string, scope: SearchFilter, thread?: string): string;
+  setAskScope(scope: SearchFilter): void;
+  /** The answer to a question, without keeping it. */
+  answerOnce(question: string, scope: SearchFilter): Promise<AskAnswer>;
+  /** Has the language model stop; what is quoted stays. */
+  stopWriting(turn: string): void;
+  generatorOptions(): Promise<GeneratorOptions>;
+  /** Names of the models of the person's own server. */
+  modelsOfServer(): Promise<string[]>;
+  generatorChoice(): GeneratorChoice;
+  setGeneratorChoice(choice: GeneratorChoice): void;
+  renameThread(id: string, title: string): void;
+  removeThread(id: string): Promise<void>;
+  /** The thread with its sources, to keep elsewhere. */
+  threadMarkdown(id: string): string;
   /**
    * Where in a picture, page or figure the present search finds its match; undefined where it asks
    * for nothing by meaning.

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type {
+  AskThread,
   Device,
   DocumentId,
   DocumentIssue,
@@ -71,6 +72,13 @@ export type SearchState =
   | { phase: 'done'; query: Query; result: SearchResult; embedMs: number }
   | { phase: 'failed'; query: Query; message: string };
 
+export interface AskState {
+  /** Threads of former visits are there. */
+  isLoaded: boolean;
+  /** Changed last, first. */
+  threads: readonly AskThread[];
+}
+
 /** A file refused at the door, shown until dismissed; it never became a document. */
 export interface Refusal {
   id: number;
@@ -84,6 +92,9 @@ export interface AppState {
   ingest: IngestState;
   search: SearchState;
   filter: SearchFilter;
+  ask: AskState;
+  /** What of the library the next question is asked of. */
+  askScope: SearchFilter;
   refusals: readonly Refusal[];
 }
 
@@ -103,6 +114,8 @@ export function createAppStore() {
     ingest: { phase: 'idle' },
     search: { phase: 'idle' },
     filter: {},
+    ask: { isLoaded: false, threads: [] },
+    askScope: {},
     refusals: [],
   }));
 }

@@ -1,4 +1,4 @@
-import type { DocumentKind } from './document';
+import type { DocumentId, DocumentKind } from './document';
 
 /** From `from` to before `to`, in milliseconds since the epoch, local time. */
 export interface DateRange {
@@ -19,6 +19,8 @@ export interface SearchFilter {
   dates?: { of: DateOf; range: DateRange }[];
   /** First and last page, both counted from 1. */
   pages?: { from: number; to: number };
+  /** These alone. */
+  documents?: DocumentId[];
 }
 
 /** Both must hold. */

@@ -1,3 +1,4 @@
+export * from './ask';
 export * from './chunk';
 export * from './document';
 export * from './duplicates';
@@ -12,3 +13,4 @@ export * from './query';
 export * from './query-text';
 export * from './table-reading';
 export * from './table-rows';
+export * from './table-words';

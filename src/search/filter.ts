@@ -2,7 +2,8 @@ import type { DateOf, SearchFilter, SourceDocument } from '../core';
 
 /** Whether a document may be found; on which of its pages is not asked here. */
 export function allowsDocument(document: SourceDocument, filter: SearchFilter): boolean {
-  const { kinds, folders, names, dates } = filter;
+  const { kinds, folders, names, dates, documents } = filter;
+  if (documents && !documents.includes(document.id)) return false;
   if (kinds && !kinds.includes(document.kind)) return false;
   const paths = document.names.map(({ path }) => path.toLowerCase());
   if (folders?.some((folder) => !paths.some((path) => folderOf(path).includes(folder)))) {

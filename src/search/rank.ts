@@ -65,6 +65,8 @@ export interface RankOptions {
   /** What full text found. */
   words?: LexicalRanking | undefined;
   weights?: FusionWeights | undefined;
+  /** Hits shown of a document, likely or not; absent: at most {@link maxHitsPerMatch} likely ones. */
+  hitsPerMatch?: number | undefined;
   /** Chunks that may be found; absent: all. */
   allows?: ((documentId: DocumentId, ordinal: number) => boolean) | undefined;
 }
@@ -105,7 +107,7 @@ export function rank(index: VectorIndex, options: RankOptions): Ranking {
   const exact = new Set(asked.words?.exact.map(keyOf));
   const ranked = [...candidates].map(([key, candidate]) => judge(candidate, exact.has(key), asked));
   const folded = foldPictures(ranked.sort(byRelevance), index);
-  return { ...group(folded), searched: index.size };
+  return { ...group(folded, options.hitsPerMatch), searched: index.size };
 }
 
 /** A list that counts nothing takes no part in the scores either. */
@@ -200,13 +202,14 @@ export function listAll(documentIds: DocumentId[]): Ranking {
   return { matches, noiseFrom: matches.length, searched: documentIds.length };
 }
 
-function group(hits: RankedHit[]): Omit<Ranking, 'searched'> {
+function group(hits: RankedHit[], hitsPerMatch?: number): Omit<Ranking, 'searched'> {
   const matches = [...Map.groupBy(hits, ({ documentId }) => documentId)]
     .slice(0, maxMatches)
     .map(([documentId, all]) => {
       const above = all.filter(isLikely).length;
       // Below the line one hit says enough.
-      const shown = all.slice(0, Math.max(1, Math.min(above, maxHitsPerMatch)));
+      const likely = Math.max(1, Math.min(above, maxHitsPerMatch));
+      const shown = all.slice(0, hitsPerMatch ?? likely);
       return { documentId, hits: shown, moreHits: Math.max(0, above - shown.length) };
     });
   const below = matches.findIndex((match) => !isLikely(match.hits[0]!));

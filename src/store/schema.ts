@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { Chunk, DocumentId, SourceDocument, ThumbnailKey } from '../core';
+import type { AskThread, Chunk, DocumentId, SourceDocument, ThumbnailKey } from '../core';
 import type { EmbeddingSegment } from './segments';
 
 /** Chunks of one document with ordinals block × {@link chunksPerBlock} and on. */
@@ -20,23 +20,32 @@ export interface RummageSchema extends DBSchema {
     /** Segments that hold vectors of a document, and segments by their size. */
     indexes: { documents: DocumentId; count: number };
   };
+  /** Questions asked and what they came to. */
+  threads: { key: string; value: AskThread };
 }
 
 export type RummageDatabase = IDBPDatabase<RummageSchema>;
-export type StoreName = 'documents' | 'originals' | 'thumbnails' | 'chunks' | 'embeddings';
+export type StoreName =
+  | 'documents'
+  | 'originals'
+  | 'thumbnails'
+  | 'chunks'
+  | 'embeddings'
+  | 'threads';
 export const storeNames: StoreName[] = [
   'documents',
   'originals',
   'thumbnails',
   'chunks',
   'embeddings',
+  'threads',
 ];
 
 /**
  * Version 1 kept one name a document. Version 2 keeps all names under which the same bytes
- * were added.
+ * were added. Version 3 keeps threads of questions.
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 export interface OpenOptions {
   name: string;
@@ -51,6 +60,7 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
     async upgrade(database, from, _to, transaction) {
       if (from < 1) createStores(database);
       if (from === 1) await nameToNames(transaction);
+      if (from < 3) database.createObjectStore('threads', { keyPath: 'id' });
     },
     blocked: () => onBlocked?.(),
     blocking(_current, _wanted, event) {

@@ -1,5 +1,6 @@
 import type { IDBPTransaction } from 'idb';
 import {
+  type AskThread,
   type Chunk,
   type DocumentId,
   type DocumentIssue,
@@ -71,6 +72,18 @@ export class Store {
 
   thumbnail(key: ThumbnailKey): Promise<Blob | undefined> {
     return this.database.get('thumbnails', key);
+  }
+
+  threads(): Promise<AskThread[]> {
+    return this.database.getAll('threads');
+  }
+
+  async saveThread(thread: AskThread): Promise<void> {
+    await this.database.put('threads', thread);
+  }
+
+  async removeThread(id: string): Promise<void> {
+    await this.database.delete('threads', id);
   }
 
   /** Chunks with ordinals block × {@link chunksPerBlock} and on. */

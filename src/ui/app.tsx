@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Rummage } from '../app';
+import { AskScreen } from './ask/ask-screen';
+import { AnswersScreen } from './lab/answers-screen';
 import { ScoreScreen } from './lab/score-screen';
 import { DuplicatesScreen } from './library/duplicates/duplicates-screen';
 import { LibraryScreen } from './library/library-screen';
@@ -34,10 +36,12 @@ export function App({ rummage }: { rummage: Rummage }) {
         <Header route={route} />
         <main className="min-h-0 grow">
           {route.screen === 'search' && <SearchScreen route={route} />}
+          {route.screen === 'ask' && <AskScreen route={route} />}
           {route.screen === 'library' && <LibraryScreen />}
           {route.screen === 'library/duplicates' && <DuplicatesScreen />}
           {route.screen === 'settings' && <SettingsScreen />}
           {route.screen === 'lab/score' && <ScoreScreen />}
+          {route.screen === 'lab/answers' && <AnswersScreen />}
         </main>
         <Footer />
       </div>
@@ -51,6 +55,8 @@ function titleOf({ screen, q }: Route): string {
   if (screen === 'library') return 'Library · Rummage';
   if (screen === 'library/duplicates') return 'Duplicates · Rummage';
   if (screen === 'settings') return 'Settings · Rummage';
+  if (screen === 'ask') return 'Ask · Rummage';
+  if (screen === 'lab/answers') return 'Score my answers · Rummage';
   if (screen === 'lab/score') return 'Score my library · Rummage';
   return q ? `${q} · Rummage` : 'Rummage';
 }

@@ -51,6 +51,8 @@ export interface SearchRequest {
   /** Joined with what was typed. */
   filter: SearchFilter;
   weights?: FusionWeights | undefined;
+  /** Of a document, at most, likely or not; absent: a few of the likely ones. */
+  hitsPerMatch?: number;
 }
 
 /** What a search reads. */
@@ -90,7 +92,7 @@ type Allows = (documentId: DocumentId, ordinal: number) => boolean;
 
 function rankAllowed(
   { documents, index, model, fullText }: Searched,
-  { parts, weights }: SearchRequest,
+  { parts, weights, hitsPerMatch }: SearchRequest,
   text: QueryText,
   allows: Allows,
 ): Ranking {
@@ -111,6 +113,7 @@ function rankAllowed(
     }),
     words: fullText.search(text, maxWordHits),
     weights,
+    hitsPerMatch,
     allows: (id, ordinal) =>
       allows(id, ordinal) && !isAsked(id, ordinal) && (allowedByWords?.(id, ordinal) ?? true),
   });

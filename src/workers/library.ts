@@ -1,4 +1,5 @@
 import {
+  type AskThread,
   type Calibration,
   type Chunk,
   type ChunkPlace,
@@ -201,6 +202,14 @@ export class Library {
     return this.index?.vectorOf(documentId, ordinal)?.embedding;
   }
 
+  /** Of several chunks, in their order. */
+  async embeddingsOf(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
+    await this.indexed;
+    return places.map(
+      ({ documentId, ordinal }) => this.index?.vectorOf(documentId, ordinal)?.embedding,
+    );
+  }
+
   /** Ranks the whole library; empty while no model has been named. */
   async search(request: SearchRequest): Promise<SearchResult> {
     await this.indexed;
@@ -236,6 +245,18 @@ export class Library {
   /** Typed values of rows of a table, in column order. */
   typedRows(id: DocumentId, rowNumbers: number[]): Promise<TableAnswer['rows']> {
     return this.tables.typedRows(id, rowNumbers);
+  }
+
+  threads(): Promise<AskThread[]> {
+    return this.store.threads();
+  }
+
+  saveThread(thread: AskThread): Promise<void> {
+    return this.store.saveThread(thread);
+  }
+
+  removeThread(id: string): Promise<void> {
+    return this.store.removeThread(id);
   }
 
   /** Near-identical documents; see {@link findDuplicates}. */

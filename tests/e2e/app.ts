@@ -82,7 +82,7 @@ export class RummagePage {
 
   async finishIndexing(): Promise<void> {
     await expect(this.indexing).toBeVisible();
-    await expect(this.indexing).toBeHidden({ timeout: 90_000 });
+    await expect(this.indexing).toBeHidden({ timeout: 240_000 });
   }
 
   async ask(query: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Report } from '../../app';
+import { saveFile } from '../parts/save-file';
 
 /** The figures as a file: JSON with every ranking, or CSV with a line a question. */
 export function downloadReports(
@@ -8,12 +9,7 @@ export function downloadReports(
 ): void {
   const text = format === 'json' ? toJson(reports, model) : toCsv(reports);
   const type = format === 'json' ? 'application/json' : 'text/csv';
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `rummage-score.${format}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
+  saveFile(text, type, `rummage-score.${format}`);
 }
 
 function toJson(reports: readonly Report[], model: string): string {

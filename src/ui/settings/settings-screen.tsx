@@ -3,6 +3,7 @@ import { showShortcuts } from '../parts/shortcuts';
 import { useStoredSetting } from '../parts/stored-setting';
 import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
 import { EncoderSection } from './encoder-section';
+import { GeneratorSection } from './generator-section';
 import { RadioChoice } from './radio-choice';
 import { SearchesSection } from './searches-section';
 import { Section } from './section';
@@ -14,6 +15,7 @@ export function SettingsScreen() {
       <div className="mx-auto flex max-w-2xl flex-col px-4 pt-6 pb-12 sm:px-5">
         <h1 className="pb-2 text-2xl font-semibold tracking-tight">Settings</h1>
         <EncoderSection />
+        <GeneratorSection />
         <StorageSection />
         <SearchesSection />
         <Appearance />
@@ -29,6 +31,10 @@ export function SettingsScreen() {
             How well does search find things in your own library?{' '}
             <a href="#/lab/score" className="text-accent underline underline-offset-2">
               Score my library
+            </a>{' '}
+            And how well does Ask answer?{' '}
+            <a href="#/lab/answers" className="text-accent underline underline-offset-2">
+              Score my answers
             </a>
           </p>
         </Section>

@@ -1,0 +1,13 @@
+export { fillBudget, tokensOf } from './budget';
+export { diversify } from './diversify';
+export { type EmbedTexts, extractAnswer, minSupport } from './extract';
+export type { Generator } from './generator';
+export { builtIn, hasBuiltIn } from './generators/built-in';
+export { serverGenerator, serverModels } from './generators/server';
+export { checkGrounding, missingIn } from './grounding';
+export { askPrompt } from './prompt';
+export { type AskQuestion, readAsk } from './question';
+export { sentencesOf } from './sentences';
+export { tableSentence } from './table-sentence';
+export { threadMarkdown } from './thread-markdown';
+export { readWritten } from './written';

@@ -20,7 +20,17 @@ const minShare = 0.72;
 const sameSentence = 0.93;
 
 /** How much each sign counts that a sentence answers. */
-const weights = { meaning: 0.55, words: 0.3, source: 0.15, expected: 0.12, first: 0.02 };
+const weights = {
+  meaning: 0.55,
+  words: 0.3,
+  source: 0.15,
+  expected: 0.12,
+  first: 0.02,
+  caption: -0.08,
+};
+
+/** Names a figure and tells little. */
+const caption = /^(?:figure|fig\.|table|abb\.) ?\d/i;
 
 /** Below this support nothing is said; see `npm run eval:ask`. */
 export const minSupport = 0.5;
@@ -34,6 +44,8 @@ export interface Candidate {
   coverage: number;
   /** Cosine with the question. */
   meaning: number;
+  /** It has a stretch of the kind that is asked for; undefined where none can be told. */
+  isExpected: boolean | undefined;
   score: number;
 }
 
@@ -87,20 +99,29 @@ async function judgeSentences(
   const texts = asked.map(({ source, text }) => withContext(source, text));
   const vectors = rowsOf(await embed([question.text, ...texts]), texts.length + 1);
   const [query, ...others] = vectors;
+  const byDocument = Map.groupBy(sources, ({ documentId }) => documentId);
   const covered = coverages(
     question.words,
-    asked.map(({ source, text }) => contextOf(source, text)),
+    asked.map(({ source, text }) => ({
+      text,
+      title: `${source.chunk.heading ?? ''} ${plainName(source.name)}`,
+      around: byDocument.get(source.documentId)!,
+    })),
   );
   const judged = asked.map(({ source, span, text, at }, i) => {
     const meaning = dot(query!, others[i]!);
-    const isExpected = expectedIn(text, question.kind).length > 0;
+    const isExpected = hasExpectation(question.kind)
+      ? expectedIn(text, question.kind).length > 0
+      : undefined;
     const score =
       weights.meaning * meaning +
       weights.words * covered[i]! +
       weights.source * (source.score.calibrated / 100) +
-      (hasExpectation(question.kind) && isExpected ? weights.expected : 0) +
+      (isExpected ? weights.expected : 0) +
+      (caption.test(text) ? weights.caption : 0) +
       weights.first / (1 + at);
-    return { source, span, text, vector: others[i]!, coverage: covered[i]!, meaning, score };
+    const [vector, coverage] = [others[i]!, covered[i]!];
+    return { source, span, text, vector, coverage, meaning, isExpected, score };
   });
   return judged.sort((a, b) => b.score - a.score);
 }
@@ -117,26 +138,29 @@ function withContext({ chunk }: AskSource, text: string): string {
   return chunk.heading ? `${chunk.heading}: ${text}` : text;
 }
 
-const contextOf = ({ chunk, name, text: whole }: AskSource, text: string) => ({
-  text,
-  title: `${chunk.heading ?? ''} ${name.replace(/\.\w+$/, '').replaceAll(/[-_]/g, ' ')}`,
-  around: whole,
-});
+const plainName = (name: string) => name.replace(/\.\w+$/, '').replaceAll(/[-_]/g, ' ');
 
-/** A word of the heading, or one elsewhere in the passage, counts less than one of the sentence. */
+/** A word of the heading, or one elsewhere in its document, counts less than one of the sentence. */
 const titleShare = 0.7;
 const aroundShare = 0.4;
 
 function coverages(
   words: readonly string[],
-  texts: readonly { text: string; title: string; around: string }[],
+  texts: readonly { text: string; title: string; around: readonly AskSource[] }[],
 ): number[] {
   const stands = (text: string, word: string) => wordSpans(text, [word]).length > 0;
+  const known = new Map<string, boolean>();
+  const standsAround = (sources: readonly AskSource[], word: string) => {
+    const key = `${sources[0]?.documentId} ${word}`;
+    const before = known.get(key) ?? sources.some(({ text }) => stands(text, word));
+    known.set(key, before);
+    return before;
+  };
   const has = texts.map(({ text, title, around }) =>
     words.map((word) => {
       if (stands(text, word)) return 1;
       if (stands(title, word)) return titleShare;
-      return stands(around, word) ? aroundShare : 0;
+      return standsAround(around, word) ? aroundShare : 0;
     }),
   );
   const rarity = words.map((_, w) => {
@@ -165,7 +189,9 @@ function choose(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /** What speaks for the best sentence, 0 to 1. */
-function supportOf({ meaning, coverage, source }: Candidate): number {
-  const odds = -4.2 + 5.5 * meaning + 3.2 * coverage + 1.5 * (source.score.calibrated / 100);
+function supportOf({ meaning, coverage, source, isExpected }: Candidate): number {
+  const expected = isExpected === undefined ? 0 : isExpected ? 0.5 : -0.5;
+  const odds =
+    -4.2 + 5.5 * meaning + 3.2 * coverage + 1.5 * (source.score.calibrated / 100) + expected;
   return 1 / (1 + Math.exp(-odds));
 }

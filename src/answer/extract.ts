@@ -190,7 +190,7 @@ function choose(candidates: readonly Candidate[]): Candidate[] {
 
 /** What speaks for the best sentence, 0 to 1. */
 function supportOf({ meaning, coverage, source, isExpected }: Candidate): number {
-  const expected = isExpected === undefined ? 0 : isExpected ? 0.5 : -0.5;
+  const expected = isExpected === undefined ? 0 : isExpected ? 0.3 : -0.6;
   const odds =
     -4.2 + 5.5 * meaning + 3.2 * coverage + 1.5 * (source.score.calibrated / 100) + expected;
   return 1 / (1 + Math.exp(-odds));

@@ -1,3 +1,4 @@
+import type { AskSource } from '../core';
 import { type AskQuestion, expectedIn, hasExpectation } from './question';
 
 const negation =
@@ -16,11 +17,11 @@ const behindChars = 10;
  * What the answer leads with: the stretch of the asked kind that stands nearest to what is asked of,
  * in the best sentence that has one, or yes or no. Undefined for open questions.
  *
- * @param quoted the sentences of the answer, best first
+ * @param quoted the sentences of the answer, best first; names of columns are no names
  */
 export function findLead(
   question: AskQuestion,
-  quoted: readonly { text: string }[],
+  quoted: readonly { text: string; source: Pick<AskSource, 'chunk'> }[],
 ): string | undefined {
   const [best] = quoted;
   if (!best) return undefined;
@@ -30,7 +31,8 @@ export function findLead(
   }
   if (!led.test(question.kind) || !hasExpectation(question.kind)) return undefined;
   const asked = question.text.toLowerCase();
-  for (const { text } of quoted) {
+  for (const { text, source } of quoted) {
+    if (question.kind === 'who' && source.chunk.kind === 'row') continue;
     const found = expectedIn(text, question.kind)
       .map((written) => written.replace(/[.,]+$/, ''))
       .filter((written) => !asked.includes(written.toLowerCase()));

@@ -30,7 +30,7 @@ const maxTitleWords = 10;
 
 /** A heading that stands among sentences: it names something and says nothing of it. */
 export function isTitle(sentence: string): boolean {
-  if (/[.!?:;…"”'’)\]|]$/.test(sentence) || /\d/.test(sentence) || /[:|]/.test(sentence))
-    return false;
-  return sentence.split(/\s+/).length <= maxTitleWords;
+  const named = sentence.replace(/^\(?\d{1,3}[.)]\s+/, '');
+  if (/[.!?:;…"”'’)\]|]$/.test(named) || /[\d:|]/.test(named)) return false;
+  return named.split(/\s+/).length <= maxTitleWords;
 }

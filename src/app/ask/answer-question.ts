@@ -52,9 +52,11 @@ export async function answerQuestion(parts: AskParts, asked: Asked): Promise<Ask
   const computed = isInScope && reading.isSure ? await compute(parts, reading) : undefined;
   if (computed) return computed;
   const question = leaning(readAsk(typed.meaning || asked.question), asked.previous);
+  const shown = pictureAskedFor(question);
+  const sought = shown ?? question;
   const embed = (texts: string[]) => model.embedTexts(texts, 'query');
-  const sources = await retrieve(library, question, await embed([question.text]), scope);
-  const picture = pictureAnswer(question, sources);
+  const sources = await retrieve(library, sought, await embed([sought.text]), scope);
+  const picture = shown && pictureAnswer(sources);
   if (picture) return picture;
   const { sentences, lead, support } = await extractAnswer(question, sources, embed);
   const isDeclined = support < minSupport;
@@ -71,6 +73,13 @@ export async function answerQuestion(parts: AskParts, asked: Asked): Promise<Ask
 function isAllowed({ documents, kinds, folders, names, dates }: SearchFilter, id: DocumentId) {
   const isSearched = [folders, names, dates].some((list) => list && list.length > 0);
   return !isSearched && (documents?.includes(id) ?? true) && (kinds?.includes('table') ?? true);
+}
+
+/** What a picture that is asked for is to show; undefined where none is. */
+function pictureAskedFor({ text }: AskQuestion): AskQuestion | undefined {
+  if (!asksForPicture.test(text)) return undefined;
+  const shown = /\b(?:showing|shows?|of|with|where|has|have)\s+(.+?)\??$/is.exec(text);
+  return readAsk(shown?.[1] ?? text);
 }
 
 /** Words that begin a question which goes on from the one before, and words that stand for what it was about. */
@@ -122,8 +131,7 @@ async function citedRows(
 }
 
 /** Where a picture is asked for, the one that fits best is the answer. */
-function pictureAnswer(question: AskQuestion, sources: AskSource[]): AskAnswer | undefined {
-  if (!asksForPicture.test(question.text)) return undefined;
+function pictureAnswer(sources: AskSource[]): AskAnswer | undefined {
   const pictures = sources.filter(
     ({ chunk, score }) => modalityOf(chunk.kind) === 'image' && score.calibrated >= minPictureScore,
   );

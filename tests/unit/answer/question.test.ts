@@ -66,6 +66,8 @@ describe('sentences', () => {
 
   it('are no titles', () => {
     expect(isTitle('Caring for dahlias')).toBe(true);
+    expect(isTitle('5. Summer fair')).toBe(true);
+    expect(isTitle('2. Beat the eggs.')).toBe(false);
     expect(isTitle('It freezes well for three months.')).toBe(false);
     expect(isTitle('Fitting, 6 hours: 330.00')).toBe(false);
   });

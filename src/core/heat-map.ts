@@ -79,6 +79,9 @@ const finePerCell = 13;
  * @returns shape [grid, grid], row-major
  */
 export function heatByCell(map: HeatMap, grid: number): Float32Array {
+  // On its own grid a map says itself what its cells are worth: nothing is to be made of neighbours.
+  const isOwnGrid = map.side === grid && Math.abs(map.first - 0.5 / grid) < 1e-6;
+  if (isOwnGrid) return map.values.slice();
   const fine = grid * finePerCell;
   const means = new Float32Array(grid * grid);
   for (const [i, value] of sampleHeat(map, fine, fine).entries()) {

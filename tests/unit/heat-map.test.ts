@@ -131,6 +131,7 @@ describe('a heat map', () => {
   it('has means by the cells of another grid', () => {
     const means = heatByCell(mapOf([0, 4, 0, 4]), 1);
     expect(means[0]).toBeCloseTo(2, 5);
+    expect([...heatByCell(mapOf([1, 2, 3, 4]), 2)]).toEqual([1, 2, 3, 4]);
   });
   it('tells shares of what is warmer than the mean', () => {
     const shares = heatShares(mapOf([-3, 9, -3, -3]), 2);

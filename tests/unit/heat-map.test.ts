@@ -146,7 +146,7 @@ describe('a heat map', () => {
   });
   it('is said in words', () => {
     const corner = [9, 0, 0, 0, 0, 0, 0, 0, 0];
-    expect(heatWords(mapOf(corner))).toMatch(/^The match lies most in the upper left \(\d\d %\)/);
+    expect(heatWords(mapOf(corner))).toMatch(/^The match lies most in the upper left \(\d+ %\)/);
     expect(heatWords(mapOf([1, 1, 1, 1]), 'page')).toBe('No place of the page stands out.');
   });
   it('grows lighter from cold to hot', () => {

@@ -104,7 +104,7 @@ async function judgeSentences(
     question.words,
     asked.map(({ source, text }) => ({
       text,
-      title: `${source.chunk.heading ?? ''} ${plainName(source.name)}`,
+      near: `${source.chunk.heading ?? ''} ${plainName(source.name)} ${source.text}`,
       around: byDocument.get(source.documentId)!,
     })),
   );
@@ -140,13 +140,13 @@ function withContext({ chunk }: AskSource, text: string): string {
 
 const plainName = (name: string) => name.replace(/\.\w+$/, '').replaceAll(/[-_]/g, ' ');
 
-/** A word of the heading, or one elsewhere in its document, counts less than one of the sentence. */
-const titleShare = 0.7;
+/** A word of its passage or heading, or elsewhere in its document, counts less than one of its own. */
+const nearShare = 0.6;
 const aroundShare = 0.4;
 
 function coverages(
   words: readonly string[],
-  texts: readonly { text: string; title: string; around: readonly AskSource[] }[],
+  texts: readonly { text: string; near: string; around: readonly AskSource[] }[],
 ): number[] {
   const stands = (text: string, word: string) => wordSpans(text, [word]).length > 0;
   const known = new Map<string, boolean>();
@@ -156,10 +156,10 @@ function coverages(
     known.set(key, before);
     return before;
   };
-  const has = texts.map(({ text, title, around }) =>
+  const has = texts.map(({ text, near, around }) =>
     words.map((word) => {
       if (stands(text, word)) return 1;
-      if (stands(title, word)) return titleShare;
+      if (stands(near, word)) return nearShare;
       return standsAround(around, word) ? aroundShare : 0;
     }),
   );

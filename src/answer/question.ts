@@ -42,7 +42,7 @@ const shapes: [pattern: RegExp, kind: AskKind][] = [
 /** Words of asking, which are no words of an answer. */
 const askingWords = new Set(
   `many much long old far often tell show find give say says said explain describe list please know mean means
-   according document documents file files happen happened get got need needs number name called`.split(
+   according document documents file files happen happened get got put need needs number name called`.split(
     /\s+/,
   ),
 );

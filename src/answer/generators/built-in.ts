@@ -7,12 +7,27 @@ interface LanguageModelSession {
   destroy(): void;
 }
 
+/** Browsers want to know what is read and written. */
+interface Languages {
+  expectedInputs: { type: 'text'; languages: string[] }[];
+  expectedOutputs: { type: 'text'; languages: string[] }[];
+}
+
+const languages: Languages = {
+  expectedInputs: [{ type: 'text', languages: ['en'] }],
+  expectedOutputs: [{ type: 'text', languages: ['en'] }],
+};
+
 interface LanguageModelApi {
-  availability(): Promise<'unavailable' | 'downloadable' | 'downloading' | 'available'>;
-  create(options: {
-    initialPrompts: { role: 'system'; content: string }[];
-    signal: AbortSignal;
-  }): Promise<LanguageModelSession>;
+  availability(
+    languages: Languages,
+  ): Promise<'unavailable' | 'downloadable' | 'downloading' | 'available'>;
+  create(
+    options: Languages & {
+      initialPrompts: { role: 'system'; content: string }[];
+      signal: AbortSignal;
+    },
+  ): Promise<LanguageModelSession>;
 }
 
 const api = () => (globalThis as { LanguageModel?: LanguageModelApi }).LanguageModel;
@@ -25,7 +40,7 @@ export async function hasBuiltIn(): Promise<boolean> {
   // One that is yet to be downloaded would be fetched by the browser from elsewhere: not unasked.
   return (
     (await api()
-      ?.availability()
+      ?.availability(languages)
       .catch(() => 'unavailable')) === 'available'
   );
 }
@@ -38,6 +53,7 @@ export const builtIn: Generator = {
     const model = api();
     if (!model) throw new Error('This browser has no language model of its own.');
     const session = await model.create({
+      ...languages,
       initialPrompts: [{ role: 'system', content: system }],
       signal,
     });

@@ -36,8 +36,11 @@ export interface Asked {
 /** Rows behind a computed answer that are cited. */
 const maxCitedRows = 5;
 
-/** A picture is offered as an answer from this calibrated score on. */
-const minPictureScore = 10;
+/**
+ * A picture is offered as an answer from this calibrated score on: lower than the noise line of a
+ * search, for here nothing but pictures is asked for.
+ */
+const minPictureScore = 5;
 
 const asksForPicture =
   /^(?:(?:which|what|show|find|where is|is there|are there|do i have|have i)\b\W*(?:\w+\W+){0,3})?(?:photo|photograph|picture|image|figure|drawing|screenshot|scan)s?\b/i;

@@ -37,10 +37,10 @@ export interface Asked {
 const maxCitedRows = 5;
 
 /**
- * A picture is offered as an answer from this calibrated score on: lower than the noise line of a
- * search, for here nothing but pictures is asked for.
+ * A picture is offered as an answer from this calibrated score on, or from the lower one where it
+ * stands out from the next: lower than the noise line of a search, for only pictures are asked for.
  */
-const minPictureScore = 5;
+const minPictureScore = { alone: 5, outstanding: 2.5, timesNext: 3 };
 
 const asksForPicture =
   /^(?:(?:which|what|show|find|where is|is there|are there|do i have|have i)\b\W*(?:\w+\W+){0,3})?(?:photo|photograph|picture|image|figure|drawing|screenshot|scan)s?\b/i;
@@ -58,7 +58,12 @@ export async function answerQuestion(parts: AskParts, asked: Asked): Promise<Ask
   const shown = pictureAskedFor(question);
   const sought = shown ?? question;
   const embed = (texts: string[]) => model.embedTexts(texts, 'query');
-  const sources = await retrieve(library, sought, await embed([sought.text]), scope);
+  const sources = await retrieve(
+    library,
+    sought,
+    await embed([sought.text]),
+    shown ? joinFilters(scope, { kinds: ['image', 'pdf'] }) : scope,
+  );
   const picture = shown && pictureAnswer(sources);
   if (picture) return picture;
   const { sentences, lead, support } = await extractAnswer(question, sources, embed);
@@ -135,11 +140,12 @@ async function citedRows(
 
 /** Where a picture is asked for, the one that fits best is the answer. */
 function pictureAnswer(sources: AskSource[]): AskAnswer | undefined {
-  const pictures = sources.filter(
-    ({ chunk, score }) => modalityOf(chunk.kind) === 'image' && score.calibrated >= minPictureScore,
-  );
-  const [best] = pictures.sort((a, b) => b.score.calibrated - a.score.calibrated);
-  if (!best) return undefined;
+  const pictures = sources.filter(({ chunk }) => modalityOf(chunk.kind) === 'image');
+  const [best, next] = pictures.sort((a, b) => b.score.calibrated - a.score.calibrated);
+  const { alone, outstanding, timesNext } = minPictureScore;
+  const score = best?.score.calibrated ?? 0;
+  const isOutstanding = score >= outstanding && score >= timesNext * (next?.score.calibrated ?? 0);
+  if (!best || (score < alone && !isOutstanding)) return undefined;
   const caption = best.chunk.text.trim();
   const text = `${best.name} shows what comes nearest${caption ? `: ${caption}` : ''}.`;
   return {

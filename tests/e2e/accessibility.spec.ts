@@ -33,6 +33,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoFindings(page, 'library');
     await app.go('Settings');
     await expectNoFindings(page, 'settings');
+    await page.getByRole('link', { name: 'Score my answers' }).click();
+    await expectNoFindings(page, 'answers');
+    await page.getByRole('link', { name: 'Ask', exact: true }).click();
+    await expectNoFindings(page, 'ask');
+    await page.getByRole('button', { name: 'Asks everything in the library' }).click();
+    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
   });
 }
 

@@ -60,9 +60,7 @@ test('questions are answered from the documents, each sentence with its source',
   await test.step('a figure worked out from a table, with its rows and SQL', async () => {
     const turn = await ask.ask('What is the average body mass of Gentoo penguins?');
     await expect(turn.locator('[data-answer-text]')).toContainText('4,717.34 g');
-    await expect(turn.getByRole('complementary', { name: 'Sources' })).toContainText(
-      'penguins.csv',
-    );
+    await expect(turn.getByRole('list', { name: 'Sources' })).toContainText('penguins.csv');
     await turn.getByText('How it was worked out').click();
     await expect(turn).toContainText('AVG');
   });
@@ -71,7 +69,7 @@ test('questions are answered from the documents, each sentence with its source',
     const turn = await ask.ask('Which photo shows a cat?');
     await expect(turn.locator('[data-answer-text]').getByRole('button').first()).toBeVisible();
     await expect(
-      turn.getByRole('complementary', { name: 'Sources' }).getByRole('img').first(),
+      turn.getByRole('list', { name: 'Sources' }).getByRole('img').first(),
     ).toBeVisible();
   });
 

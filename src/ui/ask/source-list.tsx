@@ -42,8 +42,12 @@ export function SourceList({ answer, pointed, onOpen }: Props) {
   );
   if (sources.length === 0) return null;
   return (
-    <aside aria-label="Sources" className="flex flex-col gap-2">
-      {cited.length > 0 && <ul className="flex flex-col gap-2">{cited.map(card)}</ul>}
+    <div className="flex flex-col gap-2">
+      {cited.length > 0 && (
+        <ul aria-label="Sources" className="flex flex-col gap-2">
+          {cited.map(card)}
+        </ul>
+      )}
       {others.length > 0 && (
         <details>
           <summary className="w-fit rounded-sm text-xs text-quiet hover:text-ink">
@@ -52,7 +56,7 @@ export function SourceList({ answer, pointed, onOpen }: Props) {
           <ul className="flex flex-col gap-2 pt-2">{others.map(card)}</ul>
         </details>
       )}
-    </aside>
+    </div>
   );
 }
 

@@ -13,22 +13,38 @@ const commaChars = 15;
 /** A figure stands before what it counts; one behind it is as much further. */
 const behindChars = 10;
 
+interface Quoted {
+  text: string;
+  source: Pick<AskSource, 'chunk'>;
+  /** Share of the question's words in it, 0 to 1. */
+  coverage: number;
+}
+
+/** Whether something may be done is told by a sentence that says what may be. */
+const asksLeave = /^(?:may|can|could|should|must|shall|need|am i allowed)\b/i;
+const givesLeave =
+  /\b(?:may|can|must|should|shall|need|needs|needed|allowed|permitted|only|never|cannot|forbidden|refused)\b|n['’]t\b/i;
+
+/** A sentence with less of the question in it is about something else. */
+const minCovered = 0.6;
+
+function yesOrNo({ text: asked }: AskQuestion, quoted: readonly Quoted[]): string | undefined {
+  const telling = asksLeave.test(asked)
+    ? quoted.find(({ text }) => givesLeave.test(text))
+    : quoted.find(({ coverage }) => coverage >= minCovered);
+  if (!telling) return undefined;
+  const isNegated = negation.test(telling.text) !== negation.test(asked);
+  return isNegated ? 'Probably no' : 'Probably yes';
+}
+
 /**
  * What the answer leads with: the stretch of the asked kind that stands nearest to what is asked of,
  * in the best sentence that has one, or yes or no. Undefined for open questions.
  *
  * @param quoted the sentences of the answer, best first; names of columns are no names
  */
-export function findLead(
-  question: AskQuestion,
-  quoted: readonly { text: string; source: Pick<AskSource, 'chunk'> }[],
-): string | undefined {
-  const [best] = quoted;
-  if (!best) return undefined;
-  if (question.kind === 'yes-no') {
-    const isNegated = negation.test(best.text) !== negation.test(question.text);
-    return isNegated ? 'Probably no' : 'Probably yes';
-  }
+export function findLead(question: AskQuestion, quoted: readonly Quoted[]): string | undefined {
+  if (question.kind === 'yes-no') return yesOrNo(question, quoted);
   if (!led.test(question.kind) || !hasExpectation(question.kind)) return undefined;
   const asked = question.text.toLowerCase();
   for (const { text, source } of quoted) {

@@ -56,6 +56,16 @@ describe('the extractive answerer', () => {
     );
   });
 
+  it('leads by the sentence that gives leave, and by none where none does', async () => {
+    const heap = sourceOf(
+      1,
+      'The heap is full of cooked food and there have been rats. Only raw kitchen scraps may go on the heap.',
+    );
+    expect((await extract('May I put cooked food on the heap?', [heap])).lead).toBe('Probably no');
+    const rats = sourceOf(1, 'The heap is full of cooked food and there have been rats.');
+    expect((await extract('May I put cooked food on the heap?', [rats])).lead).toBeUndefined();
+  });
+
   it('takes the figure that stands with what is counted', async () => {
     const flour = sourceOf(
       1,

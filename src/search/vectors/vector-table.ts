@@ -17,7 +17,7 @@ const fewRows = 2048;
  * Rows that are multiplied in the first round: a share of all within bounds, and at least so many
  * for each row asked for.
  */
-const firstRound = { share: 1 / 64, least: 256, most: 1024, each: 16 };
+const firstRound = { share: 1 / 64, least: 256, most: 512, each: 16 };
 
 /** Below so many dimensions signs say too little, and all rows are multiplied. */
 const fewDims = 64;

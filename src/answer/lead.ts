@@ -1,5 +1,5 @@
 import type { AskSource } from '../core';
-import { type AskQuestion, expectedIn, hasExpectation } from './question';
+import { type AskQuestion, expectedIn } from './question';
 
 const negation =
   /\b(?:not|no|never|without|cannot|nor|neither|only|except|beyond|unable|impossible|destroys|forbidden|refused|declined)\b|n['’]t\b/i;
@@ -45,7 +45,7 @@ function yesOrNo({ text: asked }: AskQuestion, quoted: readonly Quoted[]): strin
  */
 export function findLead(question: AskQuestion, quoted: readonly Quoted[]): string | undefined {
   if (question.kind === 'yes-no') return yesOrNo(question, quoted);
-  if (!led.test(question.kind) || !hasExpectation(question.kind)) return undefined;
+  if (!led.test(question.kind)) return undefined;
   const asked = question.text.toLowerCase();
   for (const { text, source } of quoted) {
     if (question.kind === 'who' && source.chunk.kind === 'row') continue;

@@ -175,7 +175,6 @@ export function createRummage(): Rummage {
 
     ask: (question, scope, thread) => asking.ask(question, scope, thread),
     setAskScope: (askScope) => store.setState({ askScope }),
-    answerOnce: (question, scope) => answerQuestion(askParts, { question, scope }),
     stopWriting: (turn) => asking.stopWriting(turn),
     generatorOptions,
     modelsOfServer,

@@ -1,5 +1,4 @@
 import type {
-  AskAnswer,
   Chunk,
   ChunkPlace,
   DocumentId,
@@ -89,8 +88,6 @@ export interface Rummage {
    */
   ask(question: string, scope: SearchFilter, thread?: string): string;
   setAskScope(scope: SearchFilter): void;
-  /** The answer to a question, without keeping it. */
-  answerOnce(question: string, scope: SearchFilter): Promise<AskAnswer>;
   /** Has the language model stop; what is quoted stays. */
   stopWriting(turn: string): void;
   generatorOptions(): Promise<GeneratorOptions>;

@@ -5,8 +5,8 @@ import { countOf } from '../parts/format';
 import type { HitKey } from '../parts/route';
 import { useRummage } from '../parts/rummage-context';
 import { AnswerBody } from '../table-answer/answer-body';
+import { TableAnswerCard } from '../table-answer/table-answer';
 import { AnswerText } from './answer-text';
-import { OfferedTable } from './offered-table';
 import { SourceList } from './source-list';
 
 interface Props {
@@ -91,7 +91,7 @@ function Answered({ answer, onOpen }: { answer: AskAnswer; onOpen: (key: HitKey)
             <AnswerBody reading={computed.reading} answer={computed.answer} onOpen={onOpen} />
           </div>
         )}
-        {offered && <OfferedTable reading={offered} onOpen={onOpen} />}
+        {offered && <TableAnswerCard text={offered.text} onOpen={onOpen} />}
       </div>
       <SourceList answer={answer} pointed={pointed} onOpen={onOpen} />
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { AskThread } from '../../core';
 import { Button, IconButton } from '../parts/button';
 import { ConfirmDialog, DialogFrame } from '../parts/confirm-dialog';
+import { NameField } from '../parts/name-field';
 import { navigate } from '../parts/route';
 import { useRummage } from '../parts/rummage-context';
 import { saveFile } from '../parts/save-file';
@@ -66,19 +67,7 @@ function RenameDialog({ thread, onClose }: { thread: AskThread; onClose: () => v
           onClose();
         }}
       >
-        <label className="flex flex-col gap-1 text-sm">
-          Name
-          <input
-            // biome-ignore lint/a11y/noAutofocus: the one thing this dialog asks for
-            autoFocus
-            dir="auto"
-            maxLength={120}
-            value={title}
-            onFocus={({ currentTarget }) => currentTarget.select()}
-            onChange={({ currentTarget }) => setTitle(currentTarget.value)}
-            className="h-10 rounded-md border border-control bg-canvas px-3 text-base"
-          />
-        </label>
+        <NameField name={title} onChange={setTitle} />
         <div className="flex justify-end gap-2">
           <Button onPress={onClose}>Cancel</Button>
           <Button look="primary" type="submit" isDisabled={title.trim() === ''}>

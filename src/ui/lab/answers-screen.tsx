@@ -1,46 +1,25 @@
-import { useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { type AnswersReport, readQuestions } from '../../app';
 import { Button } from '../parts/button';
-import { countOf, formatCount } from '../parts/format';
-import { useAppState, useRummage } from '../parts/rummage-context';
+import { countOf } from '../parts/format';
+import { useRummage } from '../parts/rummage-context';
 import { saveFile } from '../parts/save-file';
+import { RunStatus, useRun } from './run';
 
-type Run =
-  | { phase: 'idle' }
-  | { phase: 'running'; done: number; total: number }
-  | { phase: 'done'; report: AnswersReport; from: string }
-  | { phase: 'failed'; message: string };
+interface Scored {
+  report: AnswersReport;
+  from: string;
+}
 
 /** How often Ask gives the right answer with the right source, on questions of the person's own. */
 export function AnswersScreen() {
   const rummage = useRummage();
-  const [run, setRun] = useState<Run>({ phase: 'idle' });
-  const controller = useRef<AbortController>(undefined);
-  const hasAllWords = useAppState(({ library }) => library.hasAllWords);
-  const isIndexing = useAppState(({ ingest }) => ingest.phase === 'running');
-  const isBusy = run.phase === 'running' || isIndexing || !hasAllWords;
-
-  const start = async (file: File) => {
-    controller.current = new AbortController();
-    const { signal } = controller.current;
-    try {
+  const run = useRun<Scored>();
+  const start = (file: File) =>
+    run.start(async (onProgress, signal) => {
       const questions = readQuestions(await file.text());
-      const onProgress = (done: number, total: number) => {
-        if (!signal.aborted) setRun({ phase: 'running', done, total });
-      };
-      onProgress(0, questions.length);
-      const report = await rummage.scoreAnswers(questions, onProgress, signal);
-      setRun({ phase: 'done', report, from: file.name });
-    } catch (error) {
-      if (signal.aborted) return;
-      setRun({ phase: 'failed', message: error instanceof Error ? error.message : String(error) });
-    }
-  };
-  const cancel = () => {
-    controller.current?.abort();
-    setRun({ phase: 'idle' });
-  };
+      return { report: await rummage.scoreAnswers(questions, onProgress, signal), from: file.name };
+    });
 
   return (
     <div className="h-full overflow-y-auto">
@@ -60,26 +39,13 @@ export function AnswersScreen() {
             acceptedFileTypes={['.jsonl', '.txt']}
             onSelect={(files) => files?.[0] && void start(files[0])}
           >
-            <Button look="primary" isDisabled={isBusy}>
+            <Button look="primary" isDisabled={run.isBusy}>
               Ask from a file
             </Button>
           </FileTrigger>
         </div>
-        <div aria-live="polite">
-          {run.phase === 'idle' && isBusy && (
-            <p className="text-quiet">Your documents are still being read; then you can begin.</p>
-          )}
-          {run.phase === 'failed' && <p className="text-danger">{run.message}</p>}
-          {run.phase === 'running' && (
-            <p className="flex items-center gap-3 tabular-nums">
-              {formatCount(run.done)} of {countOf(run.total, 'question')} asked
-              <Button look="quiet" onPress={cancel}>
-                Cancel
-              </Button>
-            </p>
-          )}
-        </div>
-        {run.phase === 'done' && <Figures report={run.report} from={run.from} />}
+        <RunStatus run={run} />
+        {run.state.phase === 'done' && <Figures {...run.state.result} />}
       </div>
     </div>
   );
@@ -88,7 +54,7 @@ export function AnswersScreen() {
 const percent = (share: number | undefined) =>
   share === undefined ? '–' : `${(100 * share).toFixed(1)} %`;
 
-function Figures({ report, from }: { report: AnswersReport; from: string }) {
+function Figures({ report, from }: Scored) {
   const { results, supported, correct, declinedRight } = report;
   const figures = [
     { name: 'The supporting place is cited', share: supported },

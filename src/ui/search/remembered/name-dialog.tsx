@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../parts/button';
 import { DialogFrame } from '../../parts/confirm-dialog';
+import { NameField } from '../../parts/name-field';
 import { deleteSaved, type SavedSearch, saveSearch } from '../../parts/remembered/saved-searches';
 
 interface Props {
@@ -24,19 +25,7 @@ export function NameDialog({ search, isSaved, onClose }: Props) {
           onClose();
         }}
       >
-        <label className="flex flex-col gap-1 text-sm">
-          Name
-          <input
-            // biome-ignore lint/a11y/noAutofocus: the one thing this dialog asks for
-            autoFocus
-            dir="auto"
-            maxLength={120}
-            value={name}
-            onFocus={({ currentTarget }) => currentTarget.select()}
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-            className="h-10 rounded-md border border-control bg-canvas px-3 text-base"
-          />
-        </label>
+        <NameField name={name} onChange={setName} />
         <p className="text-sm text-quiet">
           It stands on the search page, and finds whatever fits on the day you open it.
         </p>

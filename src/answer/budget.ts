@@ -8,15 +8,17 @@ export const tokensOf = (text: string): number => Math.ceil(text.length / charsP
  * is passed over for smaller ones behind it, never cut.
  *
  * @param texts best first
+ * @param costOf tokens that one takes
  * @returns those that fit, in their order, and how many were left out
  */
 export function fillBudget<T extends { text: string }>(
   texts: readonly T[],
   budgetTokens: number,
+  costOf: (text: T) => number = ({ text }) => tokensOf(text),
 ): { kept: T[]; leftOut: number } {
   let left = budgetTokens;
-  const kept = texts.filter(({ text }) => {
-    const cost = tokensOf(text);
+  const kept = texts.filter((text) => {
+    const cost = costOf(text);
     if (cost > left) return false;
     left -= cost;
     return true;

@@ -16,6 +16,7 @@ import {
   readGeneratorChoice,
   saveGeneratorChoice,
 } from './ask/generator-choice';
+import { LanguageModels } from './ask/language-models';
 import { findBestSentence } from './best-sentence';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
@@ -54,7 +55,8 @@ export function createRummage(): Rummage {
   let refusalCount = 0;
 
   const askParts: AskParts = { library, model, similarity, document: (id) => view.document(id) };
-  const asking = new AskSession(store, askParts);
+  const languageModels = new LanguageModels(library);
+  const asking = new AskSession(store, askParts, languageModels);
 
   const refuse = (name: string, reason: DocumentIssue) => {
     refusalCount += 1;
@@ -177,9 +179,18 @@ export function createRummage(): Rummage {
     setAskScope: (askScope) => store.setState({ askScope }),
     stopWriting: (turn) => asking.stopWriting(turn),
     generatorOptions,
+    languageModels: () => languageModels.list(),
+    addLanguageModel: async (files, onLoading) => {
+      await opened;
+      return languageModels.add(files, onLoading);
+    },
+    removeLanguageModel: (name) => languageModels.remove(name),
     modelsOfServer,
     generatorChoice: readGeneratorChoice,
-    setGeneratorChoice: saveGeneratorChoice,
+    setGeneratorChoice: (choice) => {
+      saveGeneratorChoice(choice);
+      if (choice.kind !== 'local') languageModels.unload();
+    },
     renameThread: (id, title) => asking.rename(id, title),
     removeThread: (id) => asking.remove(id),
     threadMarkdown: (id) => asking.markdown(id),
@@ -205,7 +216,11 @@ export function createRummage(): Rummage {
     },
 
     storageInfo,
-    eraseEverything: () => library.erase(),
+    eraseEverything: async () => {
+      languageModels.unload();
+      saveGeneratorChoice({ kind: 'none' });
+      await library.erase();
+    },
     devicePreference: readDevicePreference,
     setDevicePreference: (preference) => {
       saveDevicePreference(preference);

@@ -9,6 +9,7 @@ import type {
   HeatMap,
   HeatMethod,
   Hit,
+  LanguageModel,
   QueryPicture,
   Reading,
   SearchFilter,
@@ -18,6 +19,7 @@ import type {
   ThumbnailKey,
 } from '../core';
 import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
+import type { OnLoading } from './ask/language-models';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
 
@@ -91,6 +93,16 @@ export interface Rummage {
   /** Has the language model stop; what is quoted stays. */
   stopWriting(turn: string): void;
   generatorOptions(): Promise<GeneratorOptions>;
+  /** Those that the person brought. */
+  languageModels(): Promise<LanguageModel[]>;
+  /**
+   * Tries the model in a folder and keeps it.
+   *
+   * @param onLoading how much of it is read
+   * @throws {Error} with a message for the person
+   */
+  addLanguageModel(files: readonly IncomingFile[], onLoading: OnLoading): Promise<LanguageModel>;
+  removeLanguageModel(name: string): Promise<void>;
   /** Names of the models of the person's own server. */
   modelsOfServer(): Promise<string[]>;
   generatorChoice(): GeneratorChoice;

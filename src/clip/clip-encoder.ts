@@ -94,7 +94,7 @@ export class ClipEncoder implements Encoder {
     const precision = files.manifest.variants[device];
     const progress = { phase: 'download' as const, done: 0, total: downloadBytes(files, device) };
     configureRuntime(device, threads);
-    const fileFailure = serveModelFiles(files, (bytes) => {
+    const fileFailure = serveModelFiles(files.manifest.name, files, (bytes) => {
       progress.done += bytes;
       onProgress({ ...progress });
     });

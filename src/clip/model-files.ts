@@ -1,4 +1,5 @@
 import { ModelFileError } from '../core';
+import { readStream } from './read-stream';
 
 interface ManifestEntry {
   path: string;
@@ -69,7 +70,6 @@ export class ModelFiles {
   }
 }
 
-/** One buffer of the expected size is filled as bytes come, so that a tower is in memory once. */
 async function download(
   url: string,
   onBytes?: (bytes: number) => void,
@@ -80,21 +80,10 @@ async function download(
     throw new ModelFileError(`${url} cannot be read (status ${response.status}).`);
   }
   if (!onBytes || !expectedBytes) return new Uint8Array(await response.arrayBuffer());
-  const buffer = new Uint8Array(expectedBytes);
-  const reader = response.body.getReader();
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (length + value.byteLength > expectedBytes) {
-      await reader.cancel();
-      throw new ModelFileError(`${url} is larger than the manifest says.`);
-    }
-    buffer.set(value, length);
-    length += value.byteLength;
-    onBytes(value.byteLength);
-  }
-  return buffer.subarray(0, length);
+  return readStream(response.body, expectedBytes, onBytes).catch((error) => {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ModelFileError(`${url} is larger than the manifest says.`);
+  });
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

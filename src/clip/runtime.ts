@@ -4,7 +4,6 @@ import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?u
 import plainMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Device } from '../core';
-import type { ModelFiles } from './model-files';
 
 /**
  * Points the runtime at this origin and nowhere else. The default paths are a CDN's, and
@@ -27,17 +26,24 @@ export function configureRuntime(device: Device, threads: number): void {
   env.allowLocalModels = true;
 }
 
+/** Files of a model folder by their path in it. */
+export interface FileSource {
+  has(path: string): boolean;
+  read(path: string, onBytes: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>>;
+}
+
 /**
- * Makes the model loader read every file through `files`, that is, checked by hash.
+ * Makes the model loader read every file of the model `name` through `files`, and none besides.
  * The loader asks its cache first; this cache always has an answer.
  *
  * @returns what went wrong with a file, which the loader keeps to itself
  */
 export function serveModelFiles(
-  files: ModelFiles,
+  name: string,
+  files: FileSource,
   onBytes: (bytes: number) => void,
 ): () => unknown {
-  const prefix = `${files.manifest.name}/`;
+  const prefix = `${name}/`;
   const notFound = () => new Response(null, { status: 404 });
   let failure: unknown;
   // Past the cache lies only the network, where nothing is checked.

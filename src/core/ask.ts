@@ -1,6 +1,7 @@
 import type { Chunk } from './chunk';
 import type { DocumentId, DocumentKind } from './document';
 import type { SearchFilter } from './filter';
+import type { Progress } from './progress';
 import type { Score, TextSpan } from './query';
 import type { Reading, TableAnswer } from './table-reading';
 
@@ -63,16 +64,27 @@ export interface AskAnswer {
   offered?: Reading;
   /** Who wrote it; absent: nobody, it is quoted. */
   writtenBy?: string;
+  tokensPerSecond?: number;
   /** Why the language model that was to write it did not. */
   notWritten?: string;
   /** Sources that the language model had no room for. */
   sourcesLeftOut?: number;
 }
 
+/** What a language model has written so far. */
+export interface Writing {
+  by: string;
+  text: string;
+  /** 0 before the second token. */
+  tokensPerSecond: number;
+  /** While it is not in memory yet, in bytes. */
+  loading?: Progress<'load'>;
+}
+
 export type TurnState =
   | { phase: 'working' }
   /** A language model writes; what is quoted is there already. */
-  | { phase: 'writing'; answer: AskAnswer; text: string; tokensPerSecond: number }
+  | { phase: 'writing'; answer: AskAnswer; writing: Writing }
   | { phase: 'done'; answer: AskAnswer }
   | { phase: 'failed'; message: string };
 

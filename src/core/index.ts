@@ -7,6 +7,7 @@ export * from './encoder';
 export * from './filter';
 export * from './heat-map';
 export * from './issue';
+export * from './language-model';
 export * from './parsed';
 export * from './progress';
 export * from './query';

@@ -1,5 +1,12 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { AskThread, Chunk, DocumentId, SourceDocument, ThumbnailKey } from '../core';
+import type {
+  AskThread,
+  Chunk,
+  DocumentId,
+  SourceDocument,
+  StoredLanguageModel,
+  ThumbnailKey,
+} from '../core';
 import type { EmbeddingSegment } from './segments';
 
 /** Chunks of one document with ordinals block × {@link chunksPerBlock} and on. */
@@ -22,6 +29,8 @@ export interface RummageSchema extends DBSchema {
   };
   /** Questions asked and what they came to. */
   threads: { key: string; value: AskThread };
+  /** Language models that the person brought, by name. */
+  languageModels: { key: string; value: StoredLanguageModel };
 }
 
 export type RummageDatabase = IDBPDatabase<RummageSchema>;
@@ -31,7 +40,8 @@ export type StoreName =
   | 'thumbnails'
   | 'chunks'
   | 'embeddings'
-  | 'threads';
+  | 'threads'
+  | 'languageModels';
 export const storeNames: StoreName[] = [
   'documents',
   'originals',
@@ -39,13 +49,14 @@ export const storeNames: StoreName[] = [
   'chunks',
   'embeddings',
   'threads',
+  'languageModels',
 ];
 
 /**
  * Version 1 kept one name a document. Version 2 keeps all names under which the same bytes
- * were added. Version 3 keeps threads of questions.
+ * were added. Version 3 keeps threads of questions, version 4 language models.
  */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 export interface OpenOptions {
   name: string;
@@ -61,6 +72,7 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
       if (from < 1) createStores(database);
       if (from === 1) await nameToNames(transaction);
       if (from < 3) database.createObjectStore('threads', { keyPath: 'id' });
+      if (from < 4) database.createObjectStore('languageModels', { keyPath: 'name' });
     },
     blocked: () => onBlocked?.(),
     blocking(_current, _wanted, event) {

@@ -9,6 +9,7 @@ import {
   type Fingerprint,
   type Metadata,
   type SourceDocument,
+  type StoredLanguageModel,
   sameContent,
   type ThumbnailKey,
 } from '../core';
@@ -84,6 +85,19 @@ export class Store {
 
   async removeThread(id: string): Promise<void> {
     await this.database.delete('threads', id);
+  }
+
+  languageModels(): Promise<StoredLanguageModel[]> {
+    return this.database.getAll('languageModels');
+  }
+
+  /** All of its files or none; one of the same name is replaced. */
+  async keepLanguageModel(model: StoredLanguageModel): Promise<void> {
+    await this.database.put('languageModels', model);
+  }
+
+  async removeLanguageModel(name: string): Promise<void> {
+    await this.database.delete('languageModels', name);
   }
 
   /** Chunks with ordinals block × {@link chunksPerBlock} and on. */

@@ -15,6 +15,7 @@ import {
   type Reading,
   type SearchResult,
   type SourceDocument,
+  type StoredLanguageModel,
   type TableAnswer,
   type ThumbnailKey,
   tableRows,
@@ -257,6 +258,18 @@ export class Library {
 
   removeThread(id: string): Promise<void> {
     return this.store.removeThread(id);
+  }
+
+  languageModels(): Promise<StoredLanguageModel[]> {
+    return this.store.languageModels();
+  }
+
+  keepLanguageModel(model: StoredLanguageModel): Promise<void> {
+    return this.store.keepLanguageModel(model);
+  }
+
+  removeLanguageModel(name: string): Promise<void> {
+    return this.store.removeLanguageModel(name);
   }
 
   /** Near-identical documents; see {@link findDuplicates}. */

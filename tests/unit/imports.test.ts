@@ -11,6 +11,8 @@ const forbidden = [
   ['clip', '../search/x'],
   ['store', '../clip/x'],
   ['search', '../store'],
+  ['answer', '../clip/x'],
+  ['answer', '../workers'],
   ['workers', '../app/x'],
   ['app', '../search/x'],
   ['app', '../ui/x'],
@@ -21,6 +23,7 @@ const forbidden = [
 const allowed = [
   ['parse', '../core'],
   ['workers', '../search'],
+  ['workers', '../answer'],
   ['app', '../workers/connect'],
   ['ui/search', '../../app'],
 ] as const;

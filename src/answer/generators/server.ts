@@ -12,8 +12,7 @@ const temperature = 0.1;
 
 /** The names of the models that an OpenAI-compatible server offers. */
 export async function serverModels(address: string, signal?: AbortSignal): Promise<string[]> {
-  const response = await fetch(`${address}/v1/models`, { ...(signal && { signal }) });
-  if (!response.ok) throw new Error(`The server at ${address} answers with ${response.status}.`);
+  const response = await contact(address, '/v1/models', { ...(signal && { signal }) });
   const { data } = (await response.json()) as { data?: { id: string }[] };
   return (data ?? []).map(({ id }) => id);
 }
@@ -24,7 +23,7 @@ export function serverGenerator({ address, model, contextTokens }: ServerChoice)
     name: `${model} on ${new URL(address).host}`,
     contextTokens,
     async generate({ system, user }: Prompt, { signal, onText }: GenerateOptions) {
-      const response = await fetch(`${address}/v1/chat/completions`, {
+      const { body } = await contact(address, '/v1/chat/completions', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         signal,
@@ -38,17 +37,38 @@ export function serverGenerator({ address, model, contextTokens }: ServerChoice)
           ],
         }),
       });
-      if (!response.ok || !response.body) {
-        throw new Error(`The server at ${address} answers with ${response.status}.`);
-      }
       let text = '';
-      for await (const delta of deltas(response.body)) {
-        text += delta;
-        onText(text);
+      try {
+        for await (const delta of deltas(body)) {
+          text += delta;
+          onText(text);
+        }
+      } catch (error) {
+        // Streams that break off say so in words of the browser's.
+        if (!(error instanceof TypeError)) throw error;
+        throw new Error(`the connection to ${address} broke off while it wrote`);
       }
       return text;
     },
   };
+}
+
+/** @throws {Error} where nothing answers, or what answers has no success to tell */
+async function contact(address: string, path: string, init: RequestInit) {
+  const response = await fetch(address + path, init).catch((error) => {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Error(`nothing answers at ${address}`);
+  });
+  const { ok, status, body } = response;
+  if (ok && body) return { body, json: () => response.json() };
+  const reason = reasonIn(await response.json().catch(() => undefined));
+  throw new Error(`the server at ${address} answers with ${status}${reason && ` (${reason})`}`);
+}
+
+/** What a server says went wrong: `{"error": "…"}` or `{"error": {"message": "…"}}`. */
+function reasonIn(answer: { error?: string | { message?: string } } | undefined): string {
+  const error = answer?.error;
+  return (typeof error === 'string' ? error : error?.message) ?? '';
 }
 
 /** The pieces of text in a stream of server-sent events, as chat completions send them. */
@@ -62,7 +82,10 @@ async function* deltas(body: ReadableStream<Uint8Array>): AsyncGenerator<string>
     for (const line of lines) {
       const data = /^data:\s*(.*)$/.exec(line.trim())?.[1];
       if (!data || data === '[DONE]') continue;
-      const piece = JSON.parse(data).choices?.[0]?.delta?.content;
+      const event = JSON.parse(data);
+      const reason = reasonIn(event);
+      if (reason) throw new Error(`the server stopped writing: ${reason}`);
+      const piece = event.choices?.[0]?.delta?.content;
       if (typeof piece === 'string') yield piece;
     }
     if (done) return;

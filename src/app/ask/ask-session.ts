@@ -1,8 +1,10 @@
 import { threadMarkdown, tokensOf } from '../../answer';
-import type { AskAnswer, AskThread, AskTurn, SearchFilter } from '../../core';
+import type { AskAnswer, AskThread, AskTurn, SearchFilter, Writing } from '../../core';
 import type { AppStore } from '../state';
 import { type AskParts, answerQuestion } from './answer-question';
 import { chosenGenerator } from './generator-choice';
+import type { LanguageModels } from './language-models';
+import { tokenMeter } from './token-meter';
 import { writeAnswer } from './write-answer';
 
 const maxTitleChars = 80;
@@ -17,6 +19,7 @@ export class AskSession {
   constructor(
     private readonly store: AppStore,
     private readonly parts: AskParts,
+    private readonly models: LanguageModels,
   ) {}
 
   /** Reads the threads of former visits. */
@@ -92,26 +95,33 @@ export class AskSession {
     quoted: AskAnswer,
     show: (state: AskTurn['state']) => void,
   ): Promise<AskAnswer> {
-    const generator = chosenGenerator();
     // A figure that was worked out needs no words, and without sources there is nothing to write from.
-    if (!generator || quoted.computed || quoted.sources.length === 0) return quoted;
+    if (quoted.computed || quoted.sources.length === 0) return quoted;
+    const generator = await chosenGenerator(this.models);
+    if (!generator) return quoted;
     const controller = new AbortController();
     this.writing.set(turn.id, controller);
-    const started = performance.now();
-    const onText = (text: string) => {
-      const seconds = (performance.now() - started) / 1000;
-      const tokensPerSecond = tokensOf(text) / Math.max(seconds, 0.1);
-      show({ phase: 'writing', answer: quoted, text, tokensPerSecond });
+    const { signal } = controller;
+    const meter = tokenMeter();
+    const by = generator.name;
+    const showWriting = (writing: Omit<Writing, 'by'>) => {
+      if (!signal.aborted) show({ phase: 'writing', answer: quoted, writing: { by, ...writing } });
     };
-    onText('');
+    showWriting({ text: '', tokensPerSecond: 0 });
     try {
-      const { model } = this.parts;
-      const { signal } = controller;
-      return await writeAnswer(turn.question, quoted, { model, generator, signal, onText });
+      const answer = await writeAnswer(turn.question, quoted, {
+        model: this.parts.model,
+        generator,
+        signal,
+        onText: (text, tokens) =>
+          showWriting({ text, tokensPerSecond: meter.add(tokens ?? tokensOf(text)) }),
+        onProgress: (loading) => showWriting({ text: '', tokensPerSecond: 0, loading }),
+      });
+      return { ...answer, tokensPerSecond: meter.perSecond };
     } catch (error) {
-      if (controller.signal.aborted) return quoted;
+      if (signal.aborted) return quoted;
       const reason = error instanceof Error ? error.message : String(error);
-      return { ...quoted, notWritten: `${generator.name} could not write it: ${reason}` };
+      return { ...quoted, notWritten: `${by} could not write it: ${reason}` };
     } finally {
       this.writing.delete(turn.id);
     }

@@ -1,9 +1,11 @@
 import { builtIn, type Generator, hasBuiltIn, serverGenerator, serverModels } from '../../answer';
+import type { LanguageModels } from './language-models';
 
-/** Who writes answers: nobody, the browser's own model, or one on a server that the person runs. */
+/** Who writes answers: nobody, the browser's own model, one that was brought, or one on a server. */
 export type GeneratorChoice =
   | { kind: 'none' }
   | { kind: 'built-in' }
+  | { kind: 'local'; model: string }
   | { kind: 'server'; model: string; contextTokens: number };
 
 export interface GeneratorOptions {
@@ -42,9 +44,10 @@ export function saveGeneratorChoice(choice: GeneratorChoice): void {
 }
 
 /** The chosen model; undefined where answers are only quoted. */
-export function chosenGenerator(): Generator | undefined {
+export async function chosenGenerator(models: LanguageModels): Promise<Generator | undefined> {
   const choice = readGeneratorChoice();
   if (choice.kind === 'built-in') return builtIn;
+  if (choice.kind === 'local') return models.generator(choice.model);
   if (choice.kind === 'server' && server && choice.model)
     return serverGenerator({ address: server, ...choice });
   return undefined;

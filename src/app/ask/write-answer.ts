@@ -1,4 +1,11 @@
-import { askPrompt, checkGrounding, type Generator, readWritten } from '../../answer';
+import {
+  askPrompt,
+  checkGrounding,
+  type GenerateOptions,
+  type Generator,
+  type PrepareOptions,
+  readWritten,
+} from '../../answer';
 import type { AskAnswer } from '../../core';
 import type { ModelSession } from '../model-session';
 
@@ -6,7 +13,8 @@ interface Writing {
   model: ModelSession;
   generator: Generator;
   signal: AbortSignal;
-  onText: (text: string) => void;
+  onText: GenerateOptions['onText'];
+  onProgress: PrepareOptions['onProgress'];
 }
 
 /**
@@ -16,9 +24,10 @@ interface Writing {
 export async function writeAnswer(
   question: string,
   quoted: AskAnswer,
-  { model, generator, signal, onText }: Writing,
+  { model, generator, signal, onText, onProgress }: Writing,
 ): Promise<AskAnswer> {
-  const { prompt, used, leftOut } = askPrompt(question, quoted.sources, generator.contextTokens);
+  await generator.prepare?.({ signal, onProgress });
+  const { prompt, used, leftOut } = await askPrompt(question, quoted.sources, generator);
   const { sources, offered } = quoted;
   const about = {
     sources,
@@ -26,7 +35,6 @@ export async function writeAnswer(
     ...(offered && { offered }),
     ...(leftOut > 0 && { sourcesLeftOut: leftOut }),
   };
-  if (used.length === 0) return { ...about, isDeclined: true, sentences: [] };
   const text = await generator.generate(prompt, { signal, onText });
   const written = readWritten(text, used);
   if (!written) return { ...about, isDeclined: true, sentences: [] };

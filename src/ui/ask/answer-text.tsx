@@ -1,5 +1,6 @@
 import type { AnswerSentence, AskAnswer, AskSource, Citation } from '../../core';
 import { type HitKey, hitKey } from '../parts/route';
+import { speedText } from './speed';
 
 interface Props {
   answer: AskAnswer;
@@ -9,7 +10,7 @@ interface Props {
 
 /** The answer, every sentence with the numbers of its sources. */
 export function AnswerText({ answer, onPoint, onOpen }: Props) {
-  const { lead, sentences, sources, writtenBy } = answer;
+  const { lead, sentences, sources, writtenBy, tokensPerSecond } = answer;
   return (
     <div className="flex flex-col gap-2" data-answer-text="">
       {lead && (
@@ -36,7 +37,12 @@ export function AnswerText({ answer, onPoint, onOpen }: Props) {
           <Unsupported sentence={sentence} />
         </p>
       ))}
-      {writtenBy && <p className="text-xs text-quiet">Written by {writtenBy} from the sources.</p>}
+      {writtenBy && (
+        <p className="text-xs text-quiet tabular-nums">
+          Written by {writtenBy} from the sources
+          {tokensPerSecond !== undefined && `, ${speedText(tokensPerSecond)}`}.
+        </p>
+      )}
     </div>
   );
 }

@@ -3,11 +3,11 @@ import type { AskAnswer, AskTurn } from '../../core';
 import { Button } from '../parts/button';
 import { countOf } from '../parts/format';
 import type { HitKey } from '../parts/route';
-import { useRummage } from '../parts/rummage-context';
 import { AnswerBody } from '../table-answer/answer-body';
 import { TableAnswerCard } from '../table-answer/table-answer';
 import { AnswerText } from './answer-text';
 import { SourceList } from './source-list';
+import { WritingTurn } from './writing-turn';
 
 interface Props {
   turn: AskTurn;
@@ -25,7 +25,7 @@ export function TurnItem({ turn, onOpen, onAsk }: Props) {
       </h3>
       <div aria-live="polite">
         {state.phase === 'working' && <p className="text-quiet">Looking through your files …</p>}
-        {state.phase === 'writing' && <Writing turn={turn} state={state} onOpen={onOpen} />}
+        {state.phase === 'writing' && <WritingTurn id={turn.id} {...state} onOpen={onOpen} />}
         {state.phase === 'failed' && (
           <p className="flex flex-wrap items-center gap-3">
             <span className="text-danger">{state.message}</span>
@@ -37,31 +37,6 @@ export function TurnItem({ turn, onOpen, onAsk }: Props) {
         {state.phase === 'done' && <Answered answer={state.answer} onOpen={onOpen} />}
       </div>
     </li>
-  );
-}
-
-interface WritingProps {
-  turn: AskTurn;
-  state: Extract<AskTurn['state'], { phase: 'writing' }>;
-  onOpen: (key: HitKey) => void;
-}
-
-/** What a language model has written so far; nothing of it is checked before it is whole. */
-function Writing({ turn, state, onOpen }: WritingProps) {
-  const rummage = useRummage();
-  return (
-    <div className="flex flex-col gap-3">
-      <p dir="auto" className="max-w-[70ch] text-quiet wrap-anywhere whitespace-pre-line">
-        {state.text || 'The language model is reading the sources …'}
-      </p>
-      <p className="flex items-center gap-3 text-xs text-quiet tabular-nums">
-        {state.text !== '' && `about ${Math.round(state.tokensPerSecond)} tokens a second`}
-        <Button look="quiet" onPress={() => rummage.stopWriting(turn.id)}>
-          Stop
-        </Button>
-      </p>
-      <SourceList answer={state.answer} pointed={undefined} onOpen={onOpen} />
-    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Rummage } from '../../app';
+import type { IncomingFile } from '../../app';
 import { buttonLook } from './button';
 import { Icon, type IconName } from './icon';
 import { filesOfInput } from './incoming';
@@ -11,19 +11,21 @@ const folderInputId = 'add-folder';
 export const pickFiles = () => document.getElementById(filesInputId)?.click();
 export const pickFolder = () => document.getElementById(folderInputId)?.click();
 
-function addFrom(rummage: Rummage, input: HTMLInputElement): void {
-  const files = filesOfInput(input);
-  // Emptied, so that the same file can be chosen again.
-  input.value = '';
-  if (files.length > 0) void rummage.addFiles(files);
-}
-
-/** The two file inputs of the app, in the header. */
+/** The two inputs for documents, in the header. */
 export function AddFiles() {
+  const rummage = useRummage();
+  const onFiles = (files: IncomingFile[]) => void rummage.addFiles(files);
   return (
     <div className="flex gap-1 sm:gap-2">
-      <FileInput id={filesInputId} label="Add files" icon="addFile" />
-      <FileInput id={folderInputId} label="Add folder" icon="addFolder" isFolder />
+      <FileInput id={filesInputId} label="Add files" icon="addFile" shrinks onFiles={onFiles} />
+      <FileInput
+        id={folderInputId}
+        label="Add folder"
+        icon="addFolder"
+        isFolder
+        shrinks
+        onFiles={onFiles}
+      />
     </div>
   );
 }
@@ -33,14 +35,26 @@ interface FileInputProps {
   label: string;
   icon: IconName;
   isFolder?: boolean;
+  isDisabled?: boolean;
+  /** To its icon, on a phone. */
+  shrinks?: boolean;
+  onFiles: (files: IncomingFile[]) => void;
 }
 
-function FileInput({ id, label, icon, isFolder = false }: FileInputProps) {
-  const rummage = useRummage();
+/** A button that asks for files, or for a folder. */
+export function FileInput({
+  id,
+  label,
+  icon,
+  isFolder = false,
+  isDisabled = false,
+  shrinks = false,
+  onFiles,
+}: FileInputProps) {
   const look = isFolder ? 'plain' : 'primary';
   return (
     <label
-      className={`relative ${buttonLook(look)} max-sm:px-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent`}
+      className={`relative ${buttonLook(look)} ${shrinks ? 'max-sm:px-2' : ''} has-disabled:opacity-50 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent`}
     >
       <input
         id={id}
@@ -50,10 +64,16 @@ function FileInput({ id, label, icon, isFolder = false }: FileInputProps) {
         webkitdirectory={isFolder ? '' : undefined}
         className="absolute inset-0 opacity-0 outline-none file:hidden"
         tabIndex={0}
-        onChange={({ currentTarget }) => addFrom(rummage, currentTarget)}
+        disabled={isDisabled}
+        onChange={({ currentTarget }) => {
+          const files = filesOfInput(currentTarget);
+          // Emptied, so that the same file can be chosen again.
+          currentTarget.value = '';
+          if (files.length > 0) onFiles(files);
+        }}
       />
       <Icon name={icon} className="pointer-events-none size-4" />
-      <span className="pointer-events-none max-sm:sr-only">{label}</span>
+      <span className={`pointer-events-none ${shrinks ? 'max-sm:sr-only' : ''}`}>{label}</span>
     </label>
   );
 }

@@ -2,11 +2,10 @@ import { useState } from 'react';
 import type { GeneratorChoice } from '../../app';
 import { useLoaded } from '../parts/hooks';
 import { useRummage } from '../parts/rummage-context';
+import { LocalModels } from './local-models';
 import { RadioChoice } from './radio-choice';
 import { Section } from './section';
-
-/** Most local models take more; a server cuts what is longer than its own setting. */
-const contextSizes = ['2048', '4096', '8192', '16384', '32768'];
+import { ServerFields } from './server-fields';
 
 const kinds: { value: GeneratorChoice['kind']; label: string; hint: string }[] = [
   { value: 'none', label: 'None', hint: 'Answers are quoted from your documents' },
@@ -16,11 +15,24 @@ const kinds: { value: GeneratorChoice['kind']; label: string; hint: string }[] =
     hint: 'It runs on this machine, where the browser has one',
   },
   {
+    value: 'local',
+    label: 'A model of your own',
+    hint: 'From a folder on this machine; it runs in this tab',
+  },
+  {
     value: 'server',
     label: 'A server you run',
     hint: 'Ollama, llama.cpp, LM Studio and others that speak the OpenAI protocol',
   },
 ];
+
+/** What a choice begins with. */
+const firstChoice: Record<GeneratorChoice['kind'], GeneratorChoice> = {
+  none: { kind: 'none' },
+  'built-in': { kind: 'built-in' },
+  local: { kind: 'local', model: '' },
+  server: { kind: 'server', model: '', contextTokens: 4096 },
+};
 
 /** Who writes answers on the Ask screen. */
 export function GeneratorSection() {
@@ -29,9 +41,8 @@ export function GeneratorSection() {
   const options = useLoaded(() => rummage.generatorOptions(), 'options').value;
   const available = kinds.filter(
     ({ value }) =>
-      value === 'none' ||
       value === choice.kind ||
-      (value === 'built-in' ? options?.hasBuiltIn : options?.server !== undefined),
+      ((value !== 'built-in' || options?.hasBuiltIn) && (value !== 'server' || options?.server)),
   );
   const choose = (next: GeneratorChoice) => {
     setChoice(next);
@@ -47,10 +58,11 @@ export function GeneratorSection() {
         label="Answers are written by"
         options={available}
         value={choice.kind}
-        onChange={(kind) =>
-          choose(kind === 'server' ? { kind, model: '', contextTokens: 4096 } : { kind })
-        }
+        onChange={(kind) => choose(firstChoice[kind])}
       />
+      {choice.kind === 'local' && (
+        <LocalModels model={choice.model} onChange={(model) => choose({ kind: 'local', model })} />
+      )}
       {choice.kind === 'server' && options?.server && (
         <ServerFields server={options.server} choice={choice} onChange={choose} />
       )}
@@ -62,60 +74,5 @@ export function GeneratorSection() {
         </p>
       )}
     </Section>
-  );
-}
-
-interface FieldsProps {
-  server: string;
-  choice: Extract<GeneratorChoice, { kind: 'server' }>;
-  onChange: (choice: GeneratorChoice) => void;
-}
-
-function ServerFields({ server, choice, onChange }: FieldsProps) {
-  const rummage = useRummage();
-  const { value: models, pending } = useLoaded(
-    () => rummage.modelsOfServer().catch(() => undefined),
-    server,
-  );
-  return (
-    <div className="flex flex-col gap-3 text-sm">
-      <p className="text-warning">
-        With this, each question and the passages found for it leave this tab and go to {server}.
-        Nothing else does.
-      </p>
-      {!pending && !models && (
-        <p className="text-danger">
-          Nothing answers at {server}. Is the server running, and does it accept requests from this
-          page (CORS)?
-        </p>
-      )}
-      <label className="flex flex-col gap-1">
-        Model
-        <select
-          value={choice.model}
-          onChange={({ currentTarget }) => onChange({ ...choice, model: currentTarget.value })}
-          className="h-10 rounded-md border border-control bg-raised px-3"
-        >
-          <option value="">Choose a model</option>
-          {models?.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
-      <label className="flex flex-col gap-1">
-        Tokens it can read at once
-        <select
-          value={String(choice.contextTokens)}
-          onChange={({ currentTarget }) =>
-            onChange({ ...choice, contextTokens: Number(currentTarget.value) })
-          }
-          className="h-10 rounded-md border border-control bg-raised px-3"
-        >
-          {contextSizes.map((size) => (
-            <option key={size}>{size}</option>
-          ))}
-        </select>
-      </label>
-    </div>
   );
 }

@@ -1,0 +1,4 @@
+import { serve } from './connect';
+import { LanguageModelService } from './language-model';
+
+serve(new LanguageModelService());

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, RummagePage, sampleFiles, test } from './app';
 import { type MadeFile, makeVariant, variants } from './picture-variants';
+import { testWithSamples } from './with-samples';
 
 const photos = sampleFiles.filter((path) => path.endsWith('.jpg'));
 
@@ -29,40 +30,40 @@ const text = (name: string, content: string): MadeFile => ({
   buffer: Buffer.from(content),
 });
 
-test('variants of the sample photos are grouped with their originals, other photos are not', async ({
-  page,
-}) => {
-  test.setTimeout(300_000);
-  const app = new RummagePage(page);
-  await app.open();
-  await app.addSamples();
-  for (const variant of variants) {
-    await add(app, await Promise.all(photos.map((path) => makeVariant(page, path, variant))));
-  }
-  await openDuplicates(app);
+testWithSamples(
+  'variants of the sample photos are grouped with their originals, other photos are not',
+  async ({ page }) => {
+    test.setTimeout(300_000);
+    const app = new RummagePage(page);
+    await app.open();
+    for (const variant of variants) {
+      await add(app, await Promise.all(photos.map((path) => makeVariant(page, path, variant))));
+    }
+    await openDuplicates(app);
 
-  // A window tall enough for all groups, since only those in view are drawn.
-  await page.setViewportSize({ width: 1280, height: 14_000 });
-  await expect(cards(page)).not.toHaveCount(0);
-  const groups = await cards(page).evaluateAll((elements) =>
-    elements.map((element) =>
-      Array.from(element.querySelectorAll('input[type=checkbox]'), (box) =>
-        box.getAttribute('aria-label')!.replace('Remove ', ''),
+    // A window tall enough for all groups, since only those in view are drawn.
+    await page.setViewportSize({ width: 1280, height: 14_000 });
+    await expect(cards(page)).not.toHaveCount(0);
+    const groups = await cards(page).evaluateAll((elements) =>
+      elements.map((element) =>
+        Array.from(element.querySelectorAll('input[type=checkbox]'), (box) =>
+          box.getAttribute('aria-label')!.replace('Remove ', ''),
+        ),
       ),
-    ),
-  );
-  const wanted = photos.length * (variants.length + 1);
-  let found = 0;
-  for (const names of groups) {
-    const originals = names.map((name) =>
-      name.replace(/\.jpg$/, '').replace(/-(res|rec|cut|bri).*/, ''),
     );
-    expect(new Set(originals).size, `only one photo in ${names.join(', ')}`).toBe(1);
-    found += names.length;
-  }
-  // Cutting a star field by a twentieth leaves too little to lay it over itself by.
-  expect(found / wanted).toBeGreaterThanOrEqual(0.95);
-});
+    const wanted = photos.length * (variants.length + 1);
+    let found = 0;
+    for (const names of groups) {
+      const originals = names.map((name) =>
+        name.replace(/\.jpg$/, '').replace(/-(res|rec|cut|bri).*/, ''),
+      );
+      expect(new Set(originals).size, `only one photo in ${names.join(', ')}`).toBe(1);
+      found += names.length;
+    }
+    // Cutting a star field by a twentieth leaves too little to lay it over itself by.
+    expect(found / wanted).toBeGreaterThanOrEqual(0.95);
+  },
+);
 
 test('texts with a few words changed are grouped across formats; nothing goes unasked', async ({
   page,

@@ -1,12 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, RummagePage, sampleFiles, test } from './app';
+import { testWithSamples } from './with-samples';
 
 const first = (app: RummagePage) => app.matches.first();
 
-test('words, phrases, exclusions and filters in one box', async ({ page }) => {
+testWithSamples('words, phrases, exclusions and filters in one box', async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
-  await app.addSamples();
 
   await test.step('a name typed as it is written comes first, letter for letter', async () => {
     await app.ask('where did Atlantic City report a bird');
@@ -88,10 +88,9 @@ test('words, phrases, exclusions and filters in one box', async ({ page }) => {
   });
 });
 
-test('pictures and words together', async ({ page }) => {
+testWithSamples('pictures and words together', async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
-  await app.addSamples();
 
   await app.askWithPicture('public/samples/IMG_2058.jpg');
   await expect(first(app)).toContainText(/IMG_2058|field-notes/);

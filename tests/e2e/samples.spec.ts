@@ -1,4 +1,5 @@
 import { expect, RummagePage, type SampleQuery, sampleFiles, sampleQueries, test } from './app';
+import { testWithSamples } from './with-samples';
 
 /** Queries the bundled encoder does not get right; they stay in the list to be won. */
 const knownMisses = new Set([
@@ -72,54 +73,54 @@ test('the samples go in, are found by words and by pictures, and stay after a re
   }
 });
 
-test('"more like this", a query that nothing fits, and the preview of each kind', async ({
-  page,
-}) => {
-  const app = new RummagePage(page);
-  await app.open();
-  await app.addSamples();
+testWithSamples(
+  '"more like this", a query that nothing fits, and the preview of each kind',
+  async ({ page }) => {
+    const app = new RummagePage(page);
+    await app.open();
 
-  await test.step('nonsense is said to match nothing', async () => {
-    await app.ask('quantum chromodynamics lattice');
-    await expect(page.getByText(/Nothing here seems to match/)).toBeVisible();
-  });
+    await test.step('nonsense is said to match nothing', async () => {
+      await app.ask('quantum chromodynamics lattice');
+      await expect(page.getByText(/Nothing here seems to match/)).toBeVisible();
+    });
 
-  await test.step('a picture leads to the same picture in a PDF', async () => {
-    await app.ask('a red cup of coffee on a wooden table');
-    const coffee = app.matches.filter({ hasText: 'IMG_2058.jpg' });
-    await coffee.getByRole('button', { name: 'More like this' }).click();
-    await expect(app.matches.first().getByRole('heading').first()).toHaveText('field-notes.pdf');
-    await expect(app.matches.first()).toContainText('page 1');
-  });
+    await test.step('a picture leads to the same picture in a PDF', async () => {
+      await app.ask('a red cup of coffee on a wooden table');
+      const coffee = app.matches.filter({ hasText: 'IMG_2058.jpg' });
+      await coffee.getByRole('button', { name: 'More like this' }).click();
+      await expect(app.matches.first().getByRole('heading').first()).toHaveText('field-notes.pdf');
+      await expect(app.matches.first()).toContainText('page 1');
+    });
 
-  const preview = page.getByRole('complementary', { name: 'Preview' });
-  await test.step('a passage is outlined on its page', async () => {
-    await page.getByRole('button', { name: 'Remove Like IMG_2058.jpg' }).click();
-    await app.ask('storing flower tubers over the winter');
-    await app.matches.first().getByRole('heading').first().click();
-    await expect(preview).toContainText('page 4');
-    await expect(preview.getByRole('img', { name: 'Page 4' })).toBeVisible();
-  });
+    const preview = page.getByRole('complementary', { name: 'Preview' });
+    await test.step('a passage is outlined on its page', async () => {
+      await page.getByRole('button', { name: 'Remove Like IMG_2058.jpg' }).click();
+      await app.ask('storing flower tubers over the winter');
+      await app.matches.first().getByRole('heading').first().click();
+      await expect(preview).toContainText('page 4');
+      await expect(preview.getByRole('img', { name: 'Page 4' })).toBeVisible();
+    });
 
-  await test.step('a row is in view in its table', async () => {
-    await app.ask('killdeer at night in Atlantic City');
-    await app.matches.first().getByRole('heading').first().click();
-    await expect(
-      preview.getByRole('row').filter({ hasText: 'ATLANTIC CITY' }).first(),
-    ).toBeInViewport();
-  });
+    await test.step('a row is in view in its table', async () => {
+      await app.ask('killdeer at night in Atlantic City');
+      await app.matches.first().getByRole('heading').first().click();
+      await expect(
+        preview.getByRole('row').filter({ hasText: 'ATLANTIC CITY' }).first(),
+      ).toBeInViewport();
+    });
 
-  await test.step('a picture is shown large', async () => {
-    await app.keepKind('Images');
-    await app.ask('portrait of an old woman in navy uniform with glasses');
-    await app.matches.first().getByRole('heading').first().click();
-    await expect(preview).toContainText('P1010233.jpg');
-    const picture = preview.getByRole('img').first();
-    await expect(picture).toBeVisible();
-    const box = await picture.boundingBox();
-    expect(box!.height).toBeGreaterThan(box!.width);
-  });
-});
+    await test.step('a picture is shown large', async () => {
+      await app.keepKind('Images');
+      await app.ask('portrait of an old woman in navy uniform with glasses');
+      await app.matches.first().getByRole('heading').first().click();
+      await expect(preview).toContainText('P1010233.jpg');
+      const picture = preview.getByRole('img').first();
+      await expect(picture).toBeVisible();
+      const box = await picture.boundingBox();
+      expect(box!.height).toBeGreaterThan(box!.width);
+    });
+  },
+);
 
 test('the best sentence of a passage is marked', async ({ page }) => {
   const app = new RummagePage(page);

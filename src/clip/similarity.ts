@@ -66,3 +66,33 @@ export function normalize(vector: Float32Array): Float32Array {
   }
   return vector;
 }
+
+/**
+ * Gradient of the cosine with respect to its first vector: b / (‖a‖‖b‖) − cos · a / ‖a‖².
+ *
+ * @param a shape [dims]
+ * @param b shape [dims]
+ * @returns shape [dims]; zero where one of them has no length
+ * @throws {RangeError} when the shapes differ
+ */
+export function cosineGradient(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
+  const cosine = cosineSimilarity(a, b);
+  const lengthOf = (v: ArrayLike<number>) => Math.hypot(...Array.from(v));
+  const aLength = lengthOf(a);
+  const bLength = lengthOf(b);
+  if (aLength === 0 || bLength === 0) return new Float64Array(a.length);
+  return Float64Array.from(
+    { length: a.length },
+    (_, i) => b[i]! / (aLength * bLength) - (cosine * a[i]!) / aLength ** 2,
+  );
+}
+
+/**
+ * Gradient with respect to the logit scale s, where logits = exp(s) × cosine: Σ ∂L/∂l · l.
+ *
+ * @param gradient of the loss with respect to the logits, any shape, flat
+ * @param scaled the logits without a bias, of the same shape
+ */
+export function logitScaleGradient(gradient: ArrayLike<number>, scaled: ArrayLike<number>): number {
+  return Array.from(gradient).reduce((sum, g, i) => sum + g * scaled[i]!, 0);
+}

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrastiveLoss } from '../../src/clip/contrastive-loss';
 import { cosineSimilarity, logits, normalize, softmax } from '../../src/clip/similarity';
 
 // Thousandths: squares of numbers near the smallest double underflow, which no embedding has.
@@ -71,33 +70,5 @@ describe('logits and normalize', () => {
     expect(v[0]).toBeCloseTo(0.6, 6);
     expect(v[1]).toBeCloseTo(0.8, 6);
     expect(Array.from(normalize(new Float32Array(3)))).toEqual([0, 0, 0]);
-  });
-});
-
-describe('contrastiveLoss', () => {
-  // Worked by hand: a diagonal of ln 2 among zeros gives every row and column the
-  // probabilities 2/4, 1/4, 1/4, so each loss is ln 2.
-  const d = Math.log(2);
-  it('gives ln 2 for the 3×3 case worked by hand', () => {
-    const loss = contrastiveLoss([d, 0, 0, 0, d, 0, 0, 0, d], 3);
-    expect(loss.image).toBeCloseTo(Math.LN2, 12);
-    expect(loss.text).toBeCloseTo(Math.LN2, 12);
-    expect(loss.final).toBeCloseTo(Math.LN2, 12);
-  });
-  it('tells image loss from text loss on an asymmetric matrix', () => {
-    // Rows: [0, ln 3] puts 1/4 on its own pair, [0, 0] puts 1/2. Columns: [0, 0] 1/2, [ln 3, 0] 1/4.
-    const loss = contrastiveLoss([0, Math.log(3), 0, 0], 2);
-    expect(loss.perImage.map((x) => Math.exp(-x))).toEqual([
-      expect.closeTo(0.25, 12),
-      expect.closeTo(0.5, 12),
-    ]);
-    expect(loss.perText.map((x) => Math.exp(-x))).toEqual([
-      expect.closeTo(0.5, 12),
-      expect.closeTo(0.25, 12),
-    ]);
-  });
-  it('is ln n when nothing is known, and refuses a matrix of another shape', () => {
-    expect(contrastiveLoss(new Array(49).fill(0.3), 7).final).toBeCloseTo(Math.log(7), 12);
-    expect(() => contrastiveLoss([1, 2, 3], 2)).toThrow(RangeError);
   });
 });

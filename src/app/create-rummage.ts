@@ -22,6 +22,7 @@ import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
 import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
+import { match } from './lab/match';
 import { LibraryView } from './library-view';
 import { ModelSession } from './model-session';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
@@ -157,6 +158,7 @@ export function createRummage(): Rummage {
       }
       return reports;
     },
+    match: (request, onProgress, signal) => match({ library, model }, request, onProgress, signal),
     scoreAnswers: (questions, onProgress, signal) =>
       scoreAnswers({
         questions,

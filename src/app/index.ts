@@ -1,5 +1,7 @@
+export { logits, softmax } from '../clip';
 export type { GeneratorChoice } from './ask/generator-choice';
 export { createRummage } from './create-rummage';
+export type { CaptionMatches, MatchRequest } from './lab/match';
 export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
 export {
   type AnswersReport,

@@ -20,6 +20,7 @@ import type {
 } from '../core';
 import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
 import type { OnLoading } from './ask/language-models';
+import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
 
@@ -67,6 +68,17 @@ export interface Rummage {
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Report[]>;
+  /**
+   * Scores captions against pictures of the library.
+   *
+   * @param onProgress captions read
+   * @throws {DOMException} AbortError
+   */
+  match(
+    request: MatchRequest,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<CaptionMatches>;
   /** Asks all questions and measures the answers. */
   scoreAnswers(
     questions: readonly AskedQuestion[],

@@ -39,6 +39,15 @@ const maxGoldenChars = 100;
 /** Creating a session blocks this thread, and people search right after opening the app. */
 const imageTowerDelayMs = 1500;
 
+/** What is read of a model's `config.json`. */
+interface ClipConfig {
+  logit_scale_init_value?: number;
+  vision_config?: { patch_size?: number };
+}
+
+/** ln 100, where CLIP's training clips it and where its models end. */
+const usualLogitScale = 4.6052;
+
 /** A picture for the image tower, and which of its outputs is wanted. */
 interface ToRead {
   raster: Raster;
@@ -66,7 +75,7 @@ export class ClipEncoder implements Encoder {
       files.readJson<CalibrationFile>('calibration.json'),
       files.read('background.bin'),
       files.readJson<PreprocessorConfig>('preprocessor_config.json'),
-      files.readJson<{ vision_config?: { patch_size?: number } }>('config.json'),
+      files.readJson<ClipConfig>('config.json'),
     ]);
     this.files = files;
     this.preprocessor = preprocessor;
@@ -76,6 +85,7 @@ export class ClipEncoder implements Encoder {
       version: files.version,
       dims: files.manifest.dims,
       raster: rasterSpecOf(preprocessor),
+      logitScale: config.logit_scale_init_value ?? usualLogitScale,
       calibration: readCalibration(
         calibration,
         new Int8Array(background.buffer, background.byteOffset, background.byteLength),

@@ -15,6 +15,8 @@ export interface ModelFacts {
   dims: number;
   raster: RasterSpec;
   calibration: Calibration;
+  /** ln of the factor by which cosines become logits, as the model learned it. */
+  logitScale: number;
 }
 
 export interface EncoderInfo {

@@ -1,4 +1,5 @@
 export * from './ask';
+export * from './caption-match';
 export * from './chunk';
 export * from './document';
 export * from './duplicates';

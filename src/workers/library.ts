@@ -1,6 +1,7 @@
 import {
   type AskThread,
   type Calibration,
+  type CaptionMatrix,
   type Chunk,
   type ChunkPlace,
   type DocumentId,
@@ -28,6 +29,7 @@ import { DerivedDatabase } from './derived-database';
 import { find, type SearchRequest } from './find';
 import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
+import { matchCaptions } from './match-captions';
 import { Tables } from './tables';
 
 /** What changed in the library, whoever changed it. */
@@ -209,6 +211,15 @@ export class Library {
     return places.map(
       ({ documentId, ordinal }) => this.index?.vectorOf(documentId, ordinal)?.embedding,
     );
+  }
+
+  /** See {@link matchCaptions}. */
+  async matchCaptions(pictures: ChunkPlace[], captions: Float32Array): Promise<CaptionMatrix> {
+    await this.indexed;
+    const { index, model } = this;
+    if (!index || !model) throw new Error('The encoder is not ready yet.');
+    const { calibration, dims } = model;
+    return matchCaptions({ index, calibration }, pictures, captions, dims);
   }
 
   /** Ranks the whole library; empty while no model has been named. */

@@ -35,6 +35,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoFindings(page, 'settings');
     await page.getByRole('link', { name: 'Score my answers' }).click();
     await expectNoFindings(page, 'answers');
+    await page.getByRole('link', { name: 'Match' }).click();
+    await expectNoFindings(page, 'match');
     await page.getByRole('link', { name: 'Ask', exact: true }).click();
     await expectNoFindings(page, 'ask');
     await page.getByRole('button', { name: 'Asks everything in the library' }).click();

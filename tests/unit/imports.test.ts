@@ -15,6 +15,7 @@ const forbidden = [
   ['answer', '../workers'],
   ['workers', '../app/x'],
   ['app', '../search/x'],
+  ['app', '../clip/clip-encoder'],
   ['app', '../ui/x'],
   ['ui', '../workers/x'],
   ['ui/search', '../../store'],
@@ -25,6 +26,7 @@ const allowed = [
   ['workers', '../search'],
   ['workers', '../answer'],
   ['app', '../workers/connect'],
+  ['app', '../clip'],
   ['ui/search', '../../app'],
 ] as const;
 

@@ -4,6 +4,7 @@ import { Button } from '../parts/button';
 import { countOf } from '../parts/format';
 import { useRummage } from '../parts/rummage-context';
 import { saveFile } from '../parts/save-file';
+import { LabHeader } from './lab-header';
 import { RunStatus, useRun } from './run';
 
 interface Scored {
@@ -24,7 +25,7 @@ export function AnswersScreen() {
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto flex max-w-4xl flex-col gap-5 px-4 pt-6 pb-12 sm:px-5">
-        <h1 className="text-2xl font-semibold tracking-tight">Score my answers</h1>
+        <LabHeader title="Score my answers" />
         <p className="max-w-[70ch] text-quiet">
           Asks your library questions whose answers are known: how often the place that supports the
           answer is cited, how often the answer is in what is said, and how often a question without

@@ -1,4 +1,5 @@
 import type { Report } from '../../app';
+import { csvText } from '../parts/csv';
 import { saveFile } from '../parts/save-file';
 
 /** The figures as a file: JSON with every ranking, or CSV with a line a question. */
@@ -41,12 +42,5 @@ function toCsv(reports: readonly Report[]): string {
         ]),
     ),
   );
-  return [head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n');
-}
-
-/** A cell that a spreadsheet would run as a formula is made plain text (OWASP, CSV injection). */
-function csvCell(value: string | number | boolean): string {
-  const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText([head, ...lines]);
 }

@@ -52,8 +52,15 @@ export function useRun<Result>(): Run<Result> {
   };
 }
 
+interface StatusProps {
+  run: Omit<Run<unknown>, 'start'>;
+  /** What is counted, and what was done with it. */
+  unit?: string;
+  done?: string;
+}
+
 /** What a run is doing, how far it is, or why it ended. */
-export function RunStatus({ run }: { run: Omit<Run<unknown>, 'start'> }) {
+export function RunStatus({ run, unit = 'question', done = 'asked' }: StatusProps) {
   const { state, isBusy, cancel } = run;
   return (
     <div aria-live="polite">
@@ -63,7 +70,7 @@ export function RunStatus({ run }: { run: Omit<Run<unknown>, 'start'> }) {
       {state.phase === 'failed' && <p className="text-danger">{state.message}</p>}
       {state.phase === 'running' && (
         <p className="flex items-center gap-3 tabular-nums">
-          {formatCount(state.done)} of {countOf(state.total, 'question')} asked
+          {formatCount(state.done)} of {countOf(state.total, unit)} {done}
           <Button look="quiet" onPress={cancel}>
             Cancel
           </Button>

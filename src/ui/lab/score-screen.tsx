@@ -8,6 +8,7 @@ import {
 } from '../../app';
 import { Button } from '../parts/button';
 import { useAppState, useRummage } from '../parts/rummage-context';
+import { LabHeader } from './lab-header';
 import { ReportTable } from './report-table';
 import { RunStatus, useRun } from './run';
 import { allWeights } from './weights';
@@ -34,7 +35,7 @@ export function ScoreScreen() {
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto flex max-w-4xl flex-col gap-5 px-4 pt-6 pb-12 sm:px-5">
-        <h1 className="text-2xl font-semibold tracking-tight">Score my library</h1>
+        <LabHeader title="Score my library" />
         <p className="max-w-[70ch] text-quiet">
           Asks your library many questions whose answers are known and counts how often the right
           one comes first, among the first five and among the first ten: by meaning alone, by words

@@ -6,8 +6,12 @@ const screens: { screen: Screen; name: string }[] = [
   { screen: 'search', name: 'Search' },
   { screen: 'ask', name: 'Ask' },
   { screen: 'library', name: 'Library' },
+  { screen: 'lab/match', name: 'Lab' },
   { screen: 'settings', name: 'Settings' },
 ];
+
+/** Screens of one area share the first part of their address. */
+const areaOf = (screen: Screen) => screen.split('/')[0];
 
 export function Header({ route }: { route: Route }) {
   const [lastSearch, setLastSearch] = useState('#/search');
@@ -21,7 +25,7 @@ export function Header({ route }: { route: Route }) {
 
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-raised px-3 sm:gap-4 sm:px-5">
-      <span className="flex items-center gap-2 font-semibold tracking-tight">
+      <span className="flex items-center gap-2 font-semibold tracking-tight max-sm:hidden">
         <img src="./icon.svg" alt="" className="size-6" />
         <span className="max-md:sr-only">Rummage</span>
       </span>
@@ -30,8 +34,8 @@ export function Header({ route }: { route: Route }) {
           <a
             key={screen}
             href={hrefOf(screen)}
-            aria-current={route.screen.split('/')[0] === screen ? 'page' : undefined}
-            className="rounded-md px-2 py-1.5 text-sm text-quiet transition-colors duration-100 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-accent sm:px-3"
+            aria-current={areaOf(route.screen) === areaOf(screen) ? 'page' : undefined}
+            className="rounded-md px-1.5 py-1.5 text-sm text-quiet transition-colors duration-100 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-accent sm:px-3"
           >
             {name}
           </a>

@@ -7,6 +7,7 @@ export type Screen =
   | 'library'
   | 'library/duplicates'
   | 'settings'
+  | 'lab/match'
   | 'lab/score'
   | 'lab/answers';
 
@@ -40,6 +41,7 @@ const screens: readonly string[] = [
   'library',
   'library/duplicates',
   'settings',
+  'lab/match',
   'lab/score',
   'lab/answers',
 ];

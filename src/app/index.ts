@@ -1,4 +1,12 @@
-export { logits, softmax } from '../clip';
+export {
+  type ContrastiveLoss,
+  contrastiveLoss,
+  logits,
+  type SigmoidLoss,
+  sigmoid,
+  sigmoidLoss,
+  softmax,
+} from '../clip';
 export type { GeneratorChoice } from './ask/generator-choice';
 export { createRummage } from './create-rummage';
 export type { CaptionMatches, MatchRequest } from './lab/match';

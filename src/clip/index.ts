@@ -1,2 +1,9 @@
 /** The arithmetic of CLIP, for whoever shows it; the encoder itself lives in a worker. */
+export {
+  type ContrastiveLoss,
+  contrastiveLoss,
+  type SigmoidLoss,
+  sigmoid,
+  sigmoidLoss,
+} from './losses';
 export { logits, normalize, softmax } from './similarity';

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Rummage } from '../app';
 import { AskScreen } from './ask/ask-screen';
 import { AnswersScreen } from './lab/answers-screen';
+import { ContrastScreen } from './lab/contrast/contrast-screen';
 import { MatchScreen } from './lab/match/match-screen';
 import { ScoreScreen } from './lab/score-screen';
 import { DuplicatesScreen } from './library/duplicates/duplicates-screen';
@@ -42,6 +43,7 @@ export function App({ rummage }: { rummage: Rummage }) {
           {route.screen === 'library/duplicates' && <DuplicatesScreen />}
           {route.screen === 'settings' && <SettingsScreen />}
           {route.screen === 'lab/match' && <MatchScreen />}
+          {route.screen === 'lab/contrast' && <ContrastScreen />}
           {route.screen === 'lab/score' && <ScoreScreen />}
           {route.screen === 'lab/answers' && <AnswersScreen />}
         </main>
@@ -60,6 +62,7 @@ function titleOf({ screen, q }: Route): string {
   if (screen === 'ask') return 'Ask · Rummage';
   if (screen === 'lab/answers') return 'Score my answers · Rummage';
   if (screen === 'lab/match') return 'Match · Rummage';
+  if (screen === 'lab/contrast') return 'Contrast · Rummage';
   if (screen === 'lab/score') return 'Score my library · Rummage';
   return q ? `${q} · Rummage` : 'Rummage';
 }

@@ -2,6 +2,7 @@ import { type Screen, useRoute } from '../parts/route';
 
 const screens: { screen: Screen; name: string }[] = [
   { screen: 'lab/match', name: 'Match' },
+  { screen: 'lab/contrast', name: 'Contrast' },
   { screen: 'lab/score', name: 'Score my library' },
   { screen: 'lab/answers', name: 'Score my answers' },
 ];

@@ -8,6 +8,7 @@ export type Screen =
   | 'library/duplicates'
   | 'settings'
   | 'lab/match'
+  | 'lab/contrast'
   | 'lab/score'
   | 'lab/answers';
 
@@ -42,6 +43,7 @@ const screens: readonly string[] = [
   'library/duplicates',
   'settings',
   'lab/match',
+  'lab/contrast',
   'lab/score',
   'lab/answers',
 ];

@@ -6,12 +6,12 @@ import { Choice } from '../../parts/choice';
 import { formatCount } from '../../parts/format';
 import { hitKey } from '../../parts/route';
 import { Thumbnail } from '../../parts/thumbnail';
+import { Temperature } from '../temperature';
 import { CandidateList } from './candidate-list';
 import { ConfusionTable } from './confusion-table';
 import { downloadMatches } from './download-matches';
 import { confusionOf, type Labels } from './labels';
 import { type Direction, rank } from './ranked';
-import { Temperature } from './temperature';
 
 interface Props {
   matches: CaptionMatches;

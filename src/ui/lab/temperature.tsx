@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Button } from '../../parts/button';
+import { Button } from '../parts/button';
 
 interface Props {
   /** ln of the factor by which cosines become logits. */

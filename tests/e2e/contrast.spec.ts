@@ -1,0 +1,97 @@
+import AxeBuilder from '@axe-core/playwright';
+import { contrastiveLoss, logits, sigmoidLoss } from '../../src/clip';
+import { expect, RummagePage } from './app';
+import { testWithSamples as test } from './with-samples';
+
+test('pairs make a matrix with their losses, by pointer and by keyboard', async ({ page }) => {
+  const app = new RummagePage(page);
+  await app.open('#/lab/contrast');
+  const samples = page.getByRole('button', { name: 'Contrast the samples' });
+  await expect(samples).toBeEnabled();
+  await samples.click();
+  const matrix = page.getByRole('application', { name: /Similarity matrix/ });
+  const facts = page.locator('[data-cell]');
+  const lossOf = async (name: string) =>
+    Number(await page.locator(`[data-loss="${name}"]`).textContent());
+  const factOf = async (name: string) =>
+    Number.parseFloat(
+      (await facts.locator('dt', { hasText: name }).locator('+ dd').textContent()) ?? '',
+    );
+  const n = 15;
+  await expect(page.locator('[data-contrast]')).toHaveAttribute('data-contrast', String(n));
+
+  /** Cosines as they are read off, cell by cell, by the arrow keys. */
+  const cosines: number[] = [];
+  await test.step('every cell is reached by the arrow keys', async () => {
+    await matrix.focus();
+    for (let i = 0; i < n; i++) {
+      for (let step = 0; step < n; step++) {
+        const j = i % 2 === 0 ? step : n - 1 - step;
+        await expect(facts).toHaveAttribute('data-cell', String(i * n + j));
+        cosines[i * n + j] = await factOf('Cosine');
+        const isLast = step === n - 1;
+        await matrix.press(isLast ? 'ArrowDown' : i % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
+      }
+    }
+    await expect(facts).toContainText('They are a pair.');
+  });
+
+  await test.step('the losses are those of the functions, at any temperature', async () => {
+    const slider = page.getByRole('slider', { name: 'Temperature' });
+    for (const logitScale of [3.63, 2]) {
+      await slider.fill(String(logitScale));
+      const scaled = logits(cosines, logitScale);
+      const { image, text, final } = contrastiveLoss(scaled, n);
+      // Cosines were read to three places, which the factor multiplies.
+      const within = 0.0005 * Math.exp(logitScale) + 0.001;
+      expect(Math.abs((await lossOf('Image loss')) - image)).toBeLessThan(within);
+      expect(Math.abs((await lossOf('Text loss')) - text)).toBeLessThan(within);
+      expect(Math.abs((await lossOf('Final loss')) - final)).toBeLessThan(within);
+      const shifted = scaled.map((logit) => logit - 10);
+      const ofSigmoid = sigmoidLoss(shifted, n).final;
+      expect(Math.abs((await lossOf('Sigmoid loss')) - ofSigmoid)).toBeLessThan(within);
+    }
+    expect(await lossOf('Final loss')).toBeLessThan(Math.log(n));
+  });
+
+  await test.step('the pointer picks a cell, and so does a mistake', async () => {
+    const canvas = matrix.locator('canvas');
+    const box = (await canvas.boundingBox())!;
+    const cellPx = box.width / n;
+    await canvas.hover({ position: { x: 2.5 * cellPx, y: 0.5 * cellPx } });
+    await expect(facts).toHaveAttribute('data-cell', '2');
+    await expect(facts).toContainText('They are of two pairs.');
+    const worst = page.getByRole('region', { name: 'Worst pairs' });
+    await worst.getByRole('button').first().click();
+    await expect(facts).toContainText('They are a pair.');
+    const painted = await canvas.evaluate((element: HTMLCanvasElement) => {
+      const { data } = element.getContext('2d')!.getImageData(0, 0, element.width, element.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+    expect(painted).toBeGreaterThan(20);
+  });
+
+  await test.step('the sigmoid has a bias of its own', async () => {
+    await page.getByRole('radio', { name: 'Sigmoid' }).click();
+    const before = await lossOf('Sigmoid loss');
+    await page.getByRole('slider', { name: 'Bias' }).fill('-4');
+    expect(await lossOf('Sigmoid loss')).not.toBe(before);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+  await test.step("the user's own pairs come from a file, and it fits a phone", async () => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Pairs from a file' }).click();
+    await (await chooser).setFiles({
+      name: 'pairs.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('IMG_2041.jpg,a cat\nIMG_2058.jpg,coffee\nnowhere.jpg,nothing\n'),
+    });
+    await expect(page.locator('[data-contrast="2"]')).toBeVisible();
+    await expect(page.getByText('1 caption without a picture in your library.')).toBeVisible();
+    await page.setViewportSize({ width: 390, height: 800 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+  });
+});

@@ -80,6 +80,15 @@ test('captions are matched with pictures, both ways, with every number', async (
     expect((await numbersOf(cat))[0]!.cosine).not.toBe(before!.cosine);
   });
 
+  await test.step("phrases of one's own", async () => {
+    const [before] = await numbersOf(cat);
+    await page.getByLabel('Each is read').selectOption('In phrases of your own');
+    await page.getByLabel(/^Phrases, one a line/).fill('a drawing of a {}\nno place for a caption');
+    await match.click();
+    await expectArithmetic(cat, learned);
+    expect((await numbersOf(cat))[0]!.cosine).not.toBe(before!.cosine);
+  });
+
   await test.step('none of these is an outcome', async () => {
     await page.getByLabel('Each is read').selectOption('As written');
     await page.getByLabel('Captions, one a line').fill('a tax form\na bowl of ramen\na tuba');

@@ -4,6 +4,7 @@ import { VectorIndex } from '../../src/search';
 import { folderName } from '../../src/ui/lab/match/folder-name';
 import { confusionOf, labelsOf } from '../../src/ui/lab/match/labels';
 import { rank } from '../../src/ui/lab/match/ranked';
+import { ownTemplates, templatesOf } from '../../src/ui/lab/match/templates';
 import { matchCaptions } from '../../src/workers/match-captions';
 
 const line = { intercept: -4, cosine: 10, excess: 0 };
@@ -75,6 +76,15 @@ describe('pictures and captions', () => {
   it('are none where even the best has hardly a chance', () => {
     const far = { ...matches, chances: new Float32Array(6).fill(9.9) };
     expect(rank(far, 'captions', 0, 1).isNone).toBe(true);
+  });
+});
+
+describe('templates', () => {
+  it('are those of a set, or typed ones that have a place for the caption', () => {
+    expect(templatesOf('photo', '')).toEqual(['a photo of a {}']);
+    expect(templatesOf('seven', '')).toHaveLength(7);
+    expect(templatesOf(ownTemplates, ' a {}, drawn \n\nno place')).toEqual(['a {}, drawn']);
+    expect(templatesOf(ownTemplates, 'no place')).toEqual(['{}']);
   });
 });
 

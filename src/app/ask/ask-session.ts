@@ -117,7 +117,8 @@ export class AskSession {
           showWriting({ text, tokensPerSecond: meter.add(tokens ?? tokensOf(text)) }),
         onProgress: (loading) => showWriting({ text: '', tokensPerSecond: 0, loading }),
       });
-      return { ...answer, tokensPerSecond: meter.perSecond };
+      const { perSecond } = meter;
+      return { ...answer, ...(perSecond > 0 && { tokensPerSecond: perSecond }) };
     } catch (error) {
       if (signal.aborted) return quoted;
       const reason = error instanceof Error ? error.message : String(error);

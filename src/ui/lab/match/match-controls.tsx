@@ -1,7 +1,7 @@
 import { FileTrigger } from 'react-aria-components';
 import { Button } from '../../parts/button';
 import { countOf } from '../../parts/format';
-import { templateSets } from './templates';
+import { ownTemplates, templateSets } from './templates';
 
 /** What is to be matched, as it was typed and chosen. */
 export interface MatchInput {
@@ -11,8 +11,10 @@ export interface MatchInput {
   name: string;
   /** One a line. */
   captions: string;
-  /** Id of a set of templates. */
+  /** Id of a set of templates, or of one's own. */
   template: string;
+  /** One's own templates, one a line. */
+  phrases: string;
 }
 
 interface Props {
@@ -29,7 +31,7 @@ const fieldLook = 'h-10 min-w-0 rounded-md border border-control bg-raised px-3'
 
 export function MatchControls(props: Props) {
   const { input, folders, pictureCount, isBusy, onChange, onFile, onMatch } = props;
-  const { folder, name, captions, template } = input;
+  const { folder, name, captions, template, phrases } = input;
   const canMatch = !isBusy && pictureCount > 0 && captions.trim() !== '';
   return (
     <form
@@ -90,8 +92,22 @@ export function MatchControls(props: Props) {
                 {label}
               </option>
             ))}
+            <option value={ownTemplates}>In phrases of your own</option>
           </select>
         </label>
+        {template === ownTemplates && (
+          <label className="flex flex-col gap-1 text-sm">
+            Phrases, one a line, with {'{}'} for the caption
+            <textarea
+              value={phrases}
+              rows={3}
+              dir="auto"
+              placeholder={'a photo of a {}\na drawing of a {}'}
+              onChange={({ currentTarget }) => onChange({ phrases: currentTarget.value })}
+              className="rounded-md border border-control bg-raised px-3 py-2"
+            />
+          </label>
+        )}
         <div className="flex flex-wrap gap-2">
           <Button look="primary" type="submit" isDisabled={!canMatch}>
             Match

@@ -7,7 +7,7 @@ import { RunStatus, useRun } from '../run';
 import { type Labels, labelsOf } from './labels';
 import { MatchControls, type MatchInput } from './match-controls';
 import { MatchResults } from './match-results';
-import { templateSets } from './templates';
+import { templateSets, templatesOf } from './templates';
 
 interface Matched {
   matches: CaptionMatches;
@@ -27,6 +27,7 @@ export function MatchScreen() {
     name: '',
     captions: '',
     template: templateSets[0]!.id,
+    phrases: '',
   });
   const pictures = useMemo(
     () => documents.filter(({ kind, state }) => kind === 'image' && state.phase === 'ready'),
@@ -40,7 +41,7 @@ export function MatchScreen() {
       const request = {
         pictures: chosen.map(({ id }) => ({ documentId: id, ordinal: 0 })),
         captions: linesOf(input.captions),
-        templates: [...templateSets.find(({ id }) => id === input.template)!.templates],
+        templates: templatesOf(input.template, input.phrases),
       };
       return { matches: await rummage.match(request, onProgress, signal), documents: chosen };
     });

@@ -26,3 +26,15 @@ export const templateSets: readonly TemplateSet[] = [
     ],
   },
 ];
+
+/** Id of the choice to write them oneself. */
+export const ownTemplates = 'own';
+
+/** The templates of a set, or those that were typed, one a line; without any, captions as written. */
+export function templatesOf(id: string, typed: string): string[] {
+  const set = templateSets.find((one) => one.id === id);
+  if (set) return [...set.templates];
+  const lines = typed.split(/\r?\n/).map((line) => line.trim());
+  const usable = lines.filter((line) => line.includes('{}'));
+  return usable.length > 0 ? usable : ['{}'];
+}

@@ -85,6 +85,7 @@ test('captions are matched with pictures, both ways, with every number', async (
     await page.getByLabel('Each is read').selectOption('In phrases of your own');
     await page.getByLabel(/^Phrases, one a line/).fill('a drawing of a {}\nno place for a caption');
     await match.click();
+    await expect(cat.getByRole('listitem')).toHaveCount(4);
     await expectArithmetic(cat, learned);
     expect((await numbersOf(cat))[0]!.cosine).not.toBe(before!.cosine);
   });

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { contrastiveLoss, logits, sigmoidLoss } from '../../src/clip';
-import { expect, RummagePage } from './app';
+import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
 import { testWithSamples as test } from './with-samples';
 
 test('pairs make a matrix with their losses, by pointer and by keyboard', async ({ page }) => {
@@ -90,13 +89,10 @@ test('pairs make a matrix with their losses, by pointer and by keyboard', async 
     const before = await lossOf('Sigmoid loss');
     await page.getByRole('slider', { name: 'Bias' }).fill('-4');
     expect(await lossOf('Sigmoid loss')).not.toBe(before);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await expectNoFindings(page);
   });
 
   await test.step('it fits a phone', async () => {
-    await page.setViewportSize({ width: 390, height: 800 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(390);
+    await expectFitsPhone(page);
   });
 });

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expectedWords, writeLanguageModel } from '../tiny-language-model.mjs';
-import { expect, RummagePage, test } from './app';
+import { expect, expectNoFindings, RummagePage, test } from './app';
 
 /** Weights by chance: with these it writes a few words and ends, with those it goes on and on. */
 const seeds = { ends: 27520, goesOn: 12 };
@@ -51,8 +50,7 @@ test('a model in a folder is tried, writes, is stopped, and says what it cannot 
     await addModel(page, modelFolder('Tiny', { seed: seeds.ends }));
     await expect(model(page, 'Tiny')).toBeChecked();
     await expect(section(page)).toContainText('reads 4,096 tokens at once');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await expectNoFindings(page);
     await ask(page);
     await expect(answer).toContainText(/Written by Tiny from the sources, \d+ tokens a second/);
     const words = expectedWords(seeds.ends, 400);

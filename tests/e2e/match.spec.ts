@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { softmax } from '../../src/clip';
-import { expect, RummagePage } from './app';
+import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
 import { testWithSamples as test } from './with-samples';
 
 const { logit_scale_init_value: learned } = JSON.parse(
@@ -123,13 +122,10 @@ test('captions are matched with pictures, both ways, with every number', async (
     expect(text).toMatch(
       /IMG_2041.jpg,a tabby cat,[\d.]+,[\d.]+,[\d.]+,a cup of coffee,a-cup-of-coffee/,
     );
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await expectNoFindings(page);
   });
 
   await test.step('it fits a phone', async () => {
-    await page.setViewportSize({ width: 390, height: 800 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(390);
+    await expectFitsPhone(page);
   });
 });

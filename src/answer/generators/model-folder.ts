@@ -24,7 +24,7 @@ const graphNames = ['model', 'decoder_model_merged'];
 const needed = ['config.json', 'tokenizer.json'] as const;
 const welcome = ['tokenizer_config.json', 'generation_config.json', 'chat_template.jinja'];
 
-/** Beyond it, reading the prompt takes minutes on a processor. */
+/** More than twice what retrieval ever gives; the cache of a longer context takes memory for nothing. */
 const maxContextTokens = 8192;
 const usualContextTokens = 2048;
 

@@ -68,15 +68,17 @@ export class LanguageModels {
       name,
       contextTokens: model.contextTokens,
       prepare: async ({ signal, onProgress }) => {
+        // One that would not stop is ended by then, and has to be loaded anew.
+        await orAborted(Promise.resolve(this.loaded?.writing), signal);
         await orAborted(this.load(model, onProgress), signal);
       },
       countTokens: async (texts) => (await this.load(model)).remote.countTokens(texts),
       generate: async (prompt, { signal, onText }) => {
         const connection = await this.load(model);
         const { loaded } = this;
-        await loaded?.writing;
         const writing = connection.remote.generate(prompt, signal, callback(onText));
-        if (loaded) loaded.writing = endedInTime(writing, signal, connection);
+        const end = () => this.loaded === loaded && this.unload();
+        if (loaded) loaded.writing = endedInTime(writing, signal, end);
         return orAborted(writing, signal);
       },
     };
@@ -162,11 +164,11 @@ const orAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
 async function endedInTime(
   writing: Promise<unknown>,
   signal: AbortSignal,
-  connection: Connection<LanguageModelService>,
+  end: () => void,
 ): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = () => {
-    timer = setTimeout(() => connection.dispose(), patienceMs);
+    timer = setTimeout(end, patienceMs);
   };
   if (signal.aborted) wait();
   else signal.addEventListener('abort', wait, { once: true });

@@ -19,8 +19,8 @@ export interface CaptionMatches extends MatchRequest, CaptionMatrix {
 /** Captions embedded at a time, between which a person may cancel. */
 const captionsAtOnce = 16;
 
-/** `captions` in a template's place. */
-const fill = (template: string, caption: string) => template.replaceAll('{}', caption);
+/** By a function, for a caption may hold `$&`, which a string would put the match in place of. */
+const fill = (template: string, caption: string) => template.replaceAll('{}', () => caption);
 
 /**
  * Scores captions against pictures. With several templates a caption's embedding is the mean of

@@ -4,7 +4,8 @@ import { sentencesOf } from './sentences';
 /** What a model says where the sources have no answer, see `prompts/answer.md`. */
 const declined = /\bNOT IN THE SOURCES\b/;
 
-const marks = /\s*((?:\[\s*\d+(?:\s*,\s*\d+)*\s*\]\s*)+)/g;
+/** With the space before it, but not the one behind: words around it stay apart. */
+const mark = /\s*\[\s*\d+(?:\s*,\s*\d+)*\s*\]/g;
 
 /**
  * Takes apart what a model wrote: sentences without their marks, each with the sources it cites, as
@@ -21,14 +22,14 @@ export function readWritten(
   const text = written.replaceAll(/([.!?])((?:\s*\[[\d,\s]+\])+)/g, '$2$1');
   return sentencesOf(text).map(({ start, end }): AnswerSentence => {
     const sentence = text.slice(start, end);
-    const numbers = [...sentence.matchAll(marks)].flatMap(([, found]) =>
-      (found!.match(/\d+/g) ?? []).map(Number),
+    const numbers = [...sentence.matchAll(mark)].flatMap(([found]) =>
+      (found.match(/\d+/g) ?? []).map(Number),
     );
     const citations: Citation[] = [...new Set(numbers)]
       .filter((number) => sources.some((source) => source.number === number))
       .map((source) => ({ source }));
     return {
-      text: sentence.replaceAll(marks, '').trim(),
+      text: sentence.replaceAll(mark, '').trim(),
       citations,
       support: { phase: 'unsupported', missing: [] },
     };

@@ -60,6 +60,12 @@ describe('what a model wrote', () => {
     ]);
   });
 
+  it('keeps the words around a mark apart', () => {
+    expect(readWritten('The soup [1] [2] keeps [1, 2] cold [2], too.', sources)).toMatchObject([
+      { text: 'The soup keeps cold, too.', citations: [{ source: 1 }, { source: 2 }] },
+    ]);
+  });
+
   it('cites no source that there is not', () => {
     expect(readWritten('It is verified [99].', sources)).toMatchObject([
       { text: 'It is verified.', citations: [] },

@@ -173,7 +173,7 @@ export function createRummage(): Rummage {
     answerQuestion: (reading) => timed('table answer', library.answerQuestion(reading)),
     typedRows: (id, rowNumbers) => library.typedRows(id, rowNumbers),
     bestSentence: async (hit) => {
-      const query = await search.wantedVector();
+      const query = await search.wantedVector('text');
       return query && findBestSentence(model, hit, query);
     },
 

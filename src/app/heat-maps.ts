@@ -24,7 +24,7 @@ export class HeatMaps {
     method: HeatMethod,
     signal: AbortSignal,
   ): Promise<HeatMap | undefined> {
-    const wanted = await this.search.wantedVector();
+    const wanted = await this.search.wantedVector('image');
     const raster = wanted && (await this.rasterOf(id, chunk));
     signal.throwIfAborted();
     return raster && this.model.heatMap(raster, wanted, method, signal);

@@ -1,5 +1,6 @@
 import {
   type FusionWeights,
+  type Modality,
   type Query,
   readQueryText,
   type SearchFilter,
@@ -88,24 +89,12 @@ export class SearchSession {
   }
 
   /**
-   * What is wanted as one vector of unit length, shape [dims]: the sum of the wanted parts by
-   * weight. Undefined where nothing is asked for by meaning.
+   * What is wanted as one vector of unit length, shape [dims], for embeddings as the encoder gives
+   * them. Undefined where nothing is asked for by meaning.
    */
-  async wantedVector(): Promise<Float32Array | undefined> {
+  async wantedVector(modality: Modality): Promise<Float32Array | undefined> {
     const parts = (await this.current?.parts.catch(() => [])) ?? [];
-    const wanted = await Promise.all(
-      parts
-        .filter(({ weight }) => weight > 0)
-        .map(async ({ from, weight }) => {
-          const vector =
-            'embedding' in from ? from.embedding : await this.library.embeddingOf(from);
-          return vector?.map((x) => x * weight);
-        }),
-    );
-    const vectors = wanted.filter((vector) => vector !== undefined);
-    const sum = vectors[0]?.map((_, d) => vectors.reduce((total, v) => total + v[d]!, 0));
-    const length = Math.hypot(...(sum ?? []));
-    return length > 0 ? sum?.map((x) => x / length) : undefined;
+    return this.library.wantedVector(parts, modality);
   }
 
   private async partsOf(typed: string, pictures: PictureToSearch[]): Promise<RequestPart[]> {

@@ -1,12 +1,12 @@
+import type { Modality } from '../core';
 import { contrastiveGradient, contrastiveLoss } from './losses';
-
-export type Side = 'image' | 'text';
+import { timesTransposed, transpose } from './matrix';
 
 /**
  * A residual linear map on top of the encoder: unit(x + A·x), with A = 0 at the start, so that it
  * begins as the identity. Each A has shape [dims, dims], row-major; a side without one stays as it is.
  */
-export type Adapter = Partial<Record<Side, Float32Array>>;
+export type AdapterMatrices = Partial<Record<Modality, Float32Array>>;
 
 /** n pairs of unit vectors, each of shape [n, dims], row-major; pair i is row i of both. */
 export interface Pairs {
@@ -16,7 +16,15 @@ export interface Pairs {
   text: Float32Array;
 }
 
-export function newAdapter(sides: readonly Side[], dims: number): Adapter {
+/** Pictures that are not what some texts mean. */
+export interface WrongPictures {
+  /** Unit vectors of shape [wrong, dims], row-major. */
+  image: Float32Array;
+  /** Of each, the pair whose text it was wrongly found by. */
+  pair: readonly number[];
+}
+
+export function newAdapter(sides: readonly Modality[], dims: number): AdapterMatrices {
   return Object.fromEntries(sides.map((side) => [side, new Float32Array(dims * dims)]));
 }
 
@@ -35,41 +43,105 @@ export function adapt(
 }
 
 /**
+ * The vector with which embeddings as they are have, but for a factor of each, the cosines that
+ * adapted embeddings have with an adapted query u: u·(x + A·x) = (u + Aᵀ·u)·x.
+ *
+ * @param query u, shape [dims]
+ * @returns shape [dims], of unit length
+ */
+export function pullBack(matrix: Float32Array | undefined, query: Float32Array): Float32Array {
+  const dims = query.length;
+  return matrix ? forward(transpose(matrix, dims), query, dims).unit : query;
+}
+
+/**
  * The contrastive loss of adapted pairs and its gradient with respect to the matrices. With
  * y = x + A·x, u = y/‖y‖ and L the loss over logits exp(s)·u·v:
  *
  *     ∂L/∂y_i = (g_i − (g_i·u_i) u_i) / ‖y_i‖,   g_i = exp(s) Σ_j ∂L/∂l_ij v_j
  *     ∂L/∂A   = Σ_i ∂L/∂y_i x_iᵀ
  *
+ * A wrong picture w of a text j is one more candidate in the softmax of that text alone.
+ *
  * @param logitScale s, held as it is
  * @returns the loss in nats and a gradient of shape [dims, dims] for each side that has a matrix
  */
 export function adapterGradient(
   pairs: Pairs,
-  adapter: Adapter,
+  adapter: AdapterMatrices,
   logitScale: number,
-): { loss: number; gradient: Adapter } {
+  wrong: WrongPictures = { image: new Float32Array(0), pair: [] },
+): { loss: number; gradient: AdapterMatrices } {
   const { n, dims } = pairs;
   const image = adaptedSide(adapter.image, pairs.image, dims);
   const text = adaptedSide(adapter.text, pairs.text, dims);
+  const others = adaptedSide(adapter.image, wrong.image, dims);
   const scale = Math.exp(logitScale);
-  const logits = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      logits[i * n + j] = scale * dot(image.unit, i * dims, text.unit, j * dims, dims);
+  const logits = timesTransposed(image.unit, text.unit, dims).map((cosine) => scale * cosine);
+  const otherLogits = wrong.pair.map(
+    (pair, w) => scale * dot(others.unit, w * dims, text.unit, pair * dims, dims),
+  );
+  const slopes = Float32Array.from(contrastiveGradient(logits, n));
+  const losses = contrastiveLoss(logits, n);
+  const otherSlopes = addWrong(slopes, losses.perText, logits, otherLogits, wrong.pair);
+  const loss = (losses.image + losses.perText.reduce((sum, one) => sum + one, 0) / n) / 2;
+
+  const scaled = slopes.map((slope) => scale * slope);
+  const gradient: AdapterMatrices = {};
+  if (adapter.image) {
+    const byImage = timesTransposed(scaled, transpose(text.unit, dims), n);
+    gradient.image = matrixGradient(pairs.image, image, byImage, dims);
+    if (wrong.pair.length > 0) {
+      const byOther = new Float32Array(wrong.image.length);
+      for (const [w, pair] of wrong.pair.entries()) {
+        addScaled(byOther, w * dims, text.unit, pair * dims, scale * otherSlopes[w]!, dims);
+      }
+      const more = matrixGradient(wrong.image, others, byOther, dims);
+      addScaled(gradient.image, 0, more, 0, 1, dims * dims);
     }
   }
-  const byLogit = contrastiveGradient(logits, n);
-  const gradient: Adapter = {};
-  if (adapter.image) {
-    const weightOf = (i: number, j: number) => scale * byLogit[i * n + j]!;
-    gradient.image = matrixGradient(pairs.image, image, text.unit, weightOf, dims);
-  }
   if (adapter.text) {
-    const weightOf = (j: number, i: number) => scale * byLogit[i * n + j]!;
-    gradient.text = matrixGradient(pairs.text, text, image.unit, weightOf, dims);
+    const byText = timesTransposed(transpose(scaled, n), transpose(image.unit, dims), n);
+    for (const [w, pair] of wrong.pair.entries()) {
+      addScaled(byText, pair * dims, others.unit, w * dims, scale * otherSlopes[w]!, dims);
+    }
+    gradient.text = matrixGradient(pairs.text, text, byText, dims);
   }
-  return { loss: contrastiveLoss(logits, n).final, gradient };
+  return { loss, gradient };
+}
+
+/**
+ * Widens the softmax of each text by its wrong pictures, whose share the others give up.
+ *
+ * @param slopes ∂L/∂l, shape [n, n], in place
+ * @param perText loss of each text, shape [n], in place
+ * @returns ∂L/∂l of the wrong pictures
+ */
+function addWrong(
+  slopes: Float32Array,
+  perText: number[],
+  logits: Float32Array,
+  otherLogits: readonly number[],
+  pairOf: readonly number[],
+): number[] {
+  const n = perText.length;
+  const otherSlopes = otherLogits.map(() => 0);
+  const byPair = Map.groupBy(pairOf.keys(), (w) => pairOf[w]!);
+  for (const [j, wrong] of byPair) {
+    // −ln softmax(column)[j] = ln Σ exp(l) − l_jj, so the loss tells the sum that there is.
+    const sum = perText[j]! + logits[j * n + j]!;
+    const more = wrong.reduce((total, w) => total + Math.exp(otherLogits[w]! - sum), 0);
+    const kept = 1 / (1 + more);
+    for (let i = 0; i < n; i++) {
+      const probability = Math.exp(logits[i * n + j]! - sum);
+      slopes[i * n + j]! -= (probability * (1 - kept)) / (2 * n);
+    }
+    for (const w of wrong) {
+      otherSlopes[w] = (Math.exp(otherLogits[w]! - sum) * kept) / (2 * n);
+    }
+    perText[j]! += Math.log1p(more);
+  }
+  return otherSlopes;
 }
 
 export interface AdamOptions {
@@ -132,43 +204,35 @@ function adaptedSide(
 
 function forward(matrix: Float32Array, vectors: Float32Array, dims: number): Adapted {
   const count = vectors.length / dims;
-  const unit = new Float32Array(vectors.length);
+  const unit = timesTransposed(vectors, matrix, dims);
   const lengths = new Float32Array(count);
   for (let k = 0; k < count; k++) {
     const at = k * dims;
-    let sum = 0;
-    for (let r = 0; r < dims; r++) {
-      const y = vectors[at + r]! + dot(matrix, r * dims, vectors, at, dims);
-      unit[at + r] = y;
-      sum += y * y;
-    }
-    const length = Math.sqrt(sum) || 1;
+    addScaled(unit, at, vectors, at, 1, dims);
+    const length = Math.sqrt(dot(unit, at, unit, at, dims)) || 1;
     lengths[k] = length;
-    for (let r = 0; r < dims; r++) unit[at + r]! /= length;
+    for (let r = at; r < at + dims; r++) unit[r]! /= length;
   }
   return { unit, lengths };
 }
 
+/**
+ * @param towards g, shape [n, dims], row-major
+ * @returns Σ_i ∂L/∂y_i x_iᵀ, shape [dims, dims]
+ */
 function matrixGradient(
   vectors: Float32Array,
   { unit, lengths }: Adapted,
-  others: Float32Array,
-  weightOf: (own: number, other: number) => number,
+  towards: Float32Array,
   dims: number,
 ): Float32Array {
-  const n = lengths.length;
-  const gradient = new Float32Array(dims * dims);
-  const g = new Float32Array(dims);
-  for (let i = 0; i < n; i++) {
-    g.fill(0);
-    for (let j = 0; j < n; j++) addScaled(g, 0, others, j * dims, weightOf(i, j), dims);
-    const along = dot(g, 0, unit, i * dims, dims);
-    for (let r = 0; r < dims; r++) {
-      const slope = (g[r]! - along * unit[i * dims + r]!) / lengths[i]!;
-      addScaled(gradient, r * dims, vectors, i * dims, slope, dims);
-    }
+  const slopes = new Float32Array(vectors.length);
+  for (const [i, length] of lengths.entries()) {
+    const at = i * dims;
+    const along = dot(towards, at, unit, at, dims);
+    for (let r = at; r < at + dims; r++) slopes[r] = (towards[r]! - along * unit[r]!) / length;
   }
-  return gradient;
+  return timesTransposed(transpose(slopes, dims), transpose(vectors, dims), lengths.length);
 }
 
 function dot(a: Float32Array, aAt: number, b: Float32Array, bAt: number, dims: number): number {

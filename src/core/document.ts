@@ -64,6 +64,8 @@ export interface SourceDocument {
   byteSize: number;
   /** Milliseconds since the epoch of the first name. */
   addedAt: number;
+  /** What a picture shows, written by hand. */
+  caption?: string;
   state: DocumentState;
 }
 

@@ -1,3 +1,4 @@
+export * from './adapter';
 export * from './ask';
 export * from './caption-match';
 export * from './chunk';
@@ -13,6 +14,8 @@ export * from './parsed';
 export * from './progress';
 export * from './query';
 export * from './query-text';
+export * from './random';
 export * from './table-reading';
 export * from './table-rows';
 export * from './table-words';
+export * from './teach';

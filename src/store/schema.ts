@@ -3,7 +3,9 @@ import type {
   AskThread,
   Chunk,
   DocumentId,
+  HitMark,
   SourceDocument,
+  StoredAdapter,
   StoredLanguageModel,
   ThumbnailKey,
 } from '../core';
@@ -13,6 +15,9 @@ import type { EmbeddingSegment } from './segments';
 export type ChunkBlockKey = [documentId: DocumentId, block: number];
 
 export const chunksPerBlock = 64;
+
+/** What was said of a chunk, by the query it was found with. */
+export type MarkKey = [documentId: DocumentId, ordinal: number, query: string];
 
 /** The object stores. All but `embeddings` use the key named here, given from outside. */
 export interface RummageSchema extends DBSchema {
@@ -31,6 +36,9 @@ export interface RummageSchema extends DBSchema {
   threads: { key: string; value: AskThread };
   /** Language models that the person brought, by name. */
   languageModels: { key: string; value: StoredLanguageModel };
+  /** Taught adapters, by name. */
+  adapters: { key: string; value: StoredAdapter };
+  marks: { key: MarkKey; value: HitMark };
 }
 
 export type RummageDatabase = IDBPDatabase<RummageSchema>;
@@ -41,7 +49,9 @@ export type StoreName =
   | 'chunks'
   | 'embeddings'
   | 'threads'
-  | 'languageModels';
+  | 'languageModels'
+  | 'adapters'
+  | 'marks';
 export const storeNames: StoreName[] = [
   'documents',
   'originals',
@@ -50,13 +60,16 @@ export const storeNames: StoreName[] = [
   'embeddings',
   'threads',
   'languageModels',
+  'adapters',
+  'marks',
 ];
 
 /**
  * Version 1 kept one name a document. Version 2 keeps all names under which the same bytes
- * were added. Version 3 keeps threads of questions, version 4 language models.
+ * were added. Version 3 keeps threads of questions, version 4 language models, version 5 adapters
+ * and marks of hits.
  */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 export interface OpenOptions {
   name: string;
@@ -73,6 +86,8 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
       if (from === 1) await nameToNames(transaction);
       if (from < 3) database.createObjectStore('threads', { keyPath: 'id' });
       if (from < 4) database.createObjectStore('languageModels', { keyPath: 'name' });
+      if (from < 5) database.createObjectStore('adapters', { keyPath: 'name' });
+      if (from < 5) database.createObjectStore('marks');
     },
     blocked: () => onBlocked?.(),
     blocking(_current, _wanted, event) {

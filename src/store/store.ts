@@ -7,14 +7,17 @@ import {
   type DocumentName,
   type DocumentState,
   type Fingerprint,
+  type HitMark,
   type Metadata,
   type SourceDocument,
+  type StoredAdapter,
   type StoredLanguageModel,
   sameContent,
   type ThumbnailKey,
 } from '../core';
 import {
   chunksPerBlock,
+  type MarkKey,
   type OpenOptions,
   openDatabase,
   type RummageDatabase,
@@ -100,6 +103,31 @@ export class Store {
     await this.database.delete('languageModels', name);
   }
 
+  adapters(): Promise<StoredAdapter[]> {
+    return this.database.getAll('adapters');
+  }
+
+  /** Puts adapters in the place of what was there under `former`, all or none. */
+  changeAdapters(former: readonly string[], adapters: readonly StoredAdapter[]): Promise<void> {
+    return this.write(async (transaction) => {
+      const kept = transaction.objectStore('adapters');
+      for (const name of former) quietly(kept.delete(name));
+      for (const adapter of adapters) quietly(kept.put(adapter));
+    });
+  }
+
+  marks(): Promise<HitMark[]> {
+    return this.database.getAll('marks');
+  }
+
+  async saveMark(mark: HitMark): Promise<void> {
+    await this.database.put('marks', mark, keyOfMark(mark));
+  }
+
+  async removeMark(mark: HitMark): Promise<void> {
+    await this.database.delete('marks', keyOfMark(mark));
+  }
+
   /** Chunks with ordinals block × {@link chunksPerBlock} and on. */
   async chunkBlock(id: DocumentId, block: number): Promise<Chunk[]> {
     return (await this.database.get('chunks', [id, block])) ?? [];
@@ -167,12 +195,25 @@ export class Store {
     });
   }
 
+  /** Writes what a picture shows; '' takes it away. Undefined where there is no such document. */
+  setCaption(id: DocumentId, caption: string): Promise<SourceDocument | undefined> {
+    return this.write(async (transaction) => {
+      const known = await transaction.objectStore('documents').get(id);
+      if (!known) return undefined;
+      const { caption: _, ...rest } = known;
+      const document: SourceDocument = caption === '' ? rest : { ...rest, caption };
+      quietly(transaction.objectStore('documents').put(document));
+      return document;
+    });
+  }
+
   remove(ids: DocumentId[]): Promise<void> {
     return this.write(async (transaction) => {
       for (const id of ids) {
         await deleteContent(transaction, id);
         quietly(transaction.objectStore('documents').delete(id));
         quietly(transaction.objectStore('originals').delete(id));
+        quietly(transaction.objectStore('marks').delete(IDBKeyRange.bound([id], [id, []])));
       }
     });
   }
@@ -260,6 +301,12 @@ function putContent(
   }
   return document;
 }
+
+const keyOfMark = ({ documentId, ordinal, query }: HitMark): MarkKey => [
+  documentId,
+  ordinal,
+  query,
+];
 
 /** For a write whose failure ends the transaction, which then tells why. */
 function quietly(request: Promise<unknown>): void {

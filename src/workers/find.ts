@@ -1,4 +1,5 @@
 import {
+  type Calibration,
   type Chunk,
   type DocumentId,
   type FusionWeights,
@@ -27,7 +28,6 @@ import {
   wordSpans,
 } from '../search';
 import type { FullText } from './full-text';
-import type { LibraryModel } from './library';
 
 /** Hits by words that are looked at. */
 const maxWordHits = 200;
@@ -55,17 +55,24 @@ export interface SearchRequest {
   hitsPerMatch?: number;
 }
 
+/** A part with its vector, in the space of the index. */
+export type ResolvedPart = RequestPart & QueryVector;
+
+export interface ResolvedRequest extends SearchRequest {
+  parts: ResolvedPart[];
+}
+
 /** What a search reads. */
 export interface Searched {
   documents: ReadonlyMap<DocumentId, SourceDocument>;
   index: VectorIndex;
-  model: LibraryModel;
+  calibration: Calibration;
   fullText: FullText;
   chunks: (id: DocumentId, from: number, to: number) => Promise<Chunk[]>;
 }
 
 /** One search over all of the library: rank, read the chunks of the hits, fold copies. */
-export async function find(searched: Searched, request: SearchRequest): Promise<SearchResult> {
+export async function find(searched: Searched, request: ResolvedRequest): Promise<SearchResult> {
   const { index } = searched;
   const text = readQueryText(request.text);
   const filter = joinFilters(request.filter, text.filter);
@@ -91,8 +98,8 @@ export async function find(searched: Searched, request: SearchRequest): Promise<
 type Allows = (documentId: DocumentId, ordinal: number) => boolean;
 
 function rankAllowed(
-  { documents, index, model, fullText }: Searched,
-  { parts, weights, hitsPerMatch }: SearchRequest,
+  { documents, index, calibration, fullText }: Searched,
+  { parts, weights, hitsPerMatch }: ResolvedRequest,
   text: QueryText,
   allows: Allows,
 ): Ranking {
@@ -106,11 +113,8 @@ function rankAllowed(
     places.some((place) => place.documentId === id && place.ordinal === ordinal);
   const allowedByWords = fullText.allowed(text);
   return rank(index, {
-    calibration: model.calibration,
-    parts: parts.flatMap(({ from, ...rest }) => {
-      const vector = 'embedding' in from ? from : index.vectorOf(from.documentId, from.ordinal);
-      return vector ? [{ ...vector, ...rest }] : [];
-    }),
+    calibration,
+    parts,
     words: fullText.search(text, maxWordHits),
     weights,
     hitsPerMatch,

@@ -1,5 +1,4 @@
 import {
-  type AskThread,
   type Calibration,
   type CaptionMatrix,
   type Chunk,
@@ -11,24 +10,28 @@ import {
   type DuplicateGroup,
   type DuplicateProgress,
   type Fingerprint,
+  type Modality,
   type ParseSummary,
   type Progress,
   type Reading,
   type SearchResult,
   type SourceDocument,
-  type StoredLanguageModel,
+  type StoredAdapter,
   type TableAnswer,
   type ThumbnailKey,
   tableRows,
 } from '../core';
-import { type ColumnSimilarity, VectorIndex } from '../search';
-import { chunksPerBlock, type DocumentEmbeddings, Store } from '../store';
+import type { ColumnSimilarity } from '../search';
+import { chunksPerBlock, Store } from '../store';
+import type { AdaptedIndex } from './adapted-index';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
 import { DerivedDatabase } from './derived-database';
-import { find, type SearchRequest } from './find';
+import { find, type RequestPart, type ResolvedPart, type SearchRequest } from './find';
 import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
+import { LibraryIndex } from './library-index';
+import { LibraryRecords } from './library-records';
 import { matchCaptions } from './match-captions';
 import { Tables } from './tables';
 
@@ -49,8 +52,10 @@ export interface LibraryModel {
   calibration: Calibration;
 }
 
-/** Tells the other tabs which documents to read again. */
+/** Tells the other tabs what to read again. */
 const changesChannel = 'rummage-library';
+
+type ChangeElsewhere = { documents: DocumentId[] } | 'adapters';
 
 const nothingFound: SearchResult = {
   matches: [],
@@ -66,16 +71,14 @@ const databaseName = 'rummage';
  * The library: the store and the index that is made from it, kept in step. The only writer
  * of the store in its tab.
  */
-export class Library {
+export class Library extends LibraryRecords {
   private readonly documents = new Map<DocumentId, SourceDocument>();
   private readonly otherTabs = new BroadcastChannel(changesChannel);
-  private store!: Store;
   private cache!: ChunkCache;
   private commits!: CommitQueue;
   private onChange: (change: LibraryChange) => void = () => {};
-  private model: LibraryModel | undefined;
-  private index: VectorIndex | undefined;
-  private indexed: Promise<void> = Promise.resolve();
+  private readonly index = new LibraryIndex(() => this.store, this.documents);
+  private dims = 0;
   private readonly derived = new DerivedDatabase();
   private readonly fullText = new FullText(
     this.derived,
@@ -96,29 +99,31 @@ export class Library {
     this.cache = new ChunkCache((id, block) => this.store.chunkBlock(id, block));
     this.commits = new CommitQueue(this.store);
     this.onChange = onChange;
-    this.otherTabs.onmessage = ({ data }) => void this.readAgain(data as DocumentId[]);
+    this.otherTabs.onmessage = ({ data }) => void this.follow(data as ChangeElsewhere);
     this.apply(await this.store.documents(), []);
   }
 
   /** Retires what another model made and fills the index. Searches wait for it. */
   async useModel(model: LibraryModel): Promise<void> {
-    this.model = model;
-    this.index = new VectorIndex(model.dims);
-    this.indexed = this.fillIndex(model, this.index);
-    await this.indexed;
+    this.dims = model.dims;
+    this.apply(await this.index.use(model), []);
     // After the vectors, which the first search waits for.
     this.fullText.follow();
   }
 
-  private async fillIndex({ fingerprint }: LibraryModel, index: VectorIndex): Promise<void> {
-    const retired = await this.store.retireOtherThan(fingerprint);
-    for await (const { parts } of this.store.embeddings()) {
-      addAll(
-        index,
-        parts.filter((part) => this.documents.has(part.documentId)),
-      );
-    }
-    this.apply(retired, []);
+  /**
+   * Puts adapters in the place of what was there under `former`, and maps the index anew where that
+   * changes what is on. Searches go on with the old one meanwhile.
+   */
+  async changeAdapters(former: string[], adapters: StoredAdapter[]): Promise<void> {
+    await this.store.changeAdapters(former, adapters);
+    this.otherTabs.postMessage('adapters' satisfies ChangeElsewhere);
+    await this.mapAnew();
+  }
+
+  private async mapAnew(): Promise<void> {
+    await this.index.mapAnew();
+    this.tell([], []);
   }
 
   async admit(
@@ -144,12 +149,12 @@ export class Library {
   async commit(id: DocumentId, summary: ParseSummary, fingerprint: Fingerprint): Promise<void> {
     const { document, chunks, embeddings } = await this.commits.commit(id, summary, {
       fingerprint,
-      dims: this.model?.dims ?? 0,
+      dims: this.dims,
     });
     // Removed while it was being embedded.
     if (!document) return;
-    this.index?.remove(id);
-    if (this.index) addAll(this.index, [embeddings]);
+    this.index.remove(id);
+    this.index.add([embeddings]);
     this.publish([document], []);
     this.cache.keep(id, chunks);
   }
@@ -164,21 +169,39 @@ export class Library {
 
   private async setState(ids: DocumentId[], state: DocumentState): Promise<void> {
     const changed = await this.store.setState(ids, state);
-    for (const id of ids) this.index?.remove(id);
+    for (const id of ids) this.index.remove(id);
     this.publish(changed, []);
+  }
+
+  /** Writes what a picture shows; '' takes it away. */
+  async setCaption(id: DocumentId, caption: string): Promise<void> {
+    const changed = await this.store.setCaption(id, caption);
+    if (changed) this.publish([changed], []);
+  }
+
+  /** Embeddings as the encoder gave them, each of shape [dims]; undefined where one has none. */
+  async storedEmbeddings(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
+    const parts = await this.store.embeddingsOf(new Set(places.map((place) => place.documentId)));
+    const byId = new Map(parts.map((part) => [part.documentId, part]));
+    return places.map(({ documentId, ordinal }) => {
+      const part = byId.get(documentId);
+      const at = part?.ordinals.indexOf(ordinal) ?? -1;
+      const dims = part && part.vectors.length / part.ordinals.length;
+      return part && dims && at >= 0 ? part.vectors.slice(at * dims, (at + 1) * dims) : undefined;
+    });
   }
 
   async remove(ids: DocumentId[]): Promise<void> {
     for (const id of ids) this.commits.discard(id);
     await this.store.remove(ids);
-    for (const id of ids) this.index?.remove(id);
+    for (const id of ids) this.index.remove(id);
     this.publish([], ids);
   }
 
   async erase(): Promise<void> {
     const ids = [...this.documents.keys()];
     await this.store.erase();
-    for (const id of ids) this.index?.remove(id);
+    for (const id of ids) this.index.remove(id);
     this.publish([], ids);
   }
 
@@ -199,36 +222,51 @@ export class Library {
     return [...kept, ...(await this.tables.rows(id, beyond, Math.min(to, rows.count + 1)))];
   }
 
-  /** The stored embedding of a chunk, shape [dims]; undefined where it has none. */
-  async embeddingOf({ documentId, ordinal }: ChunkPlace): Promise<Float32Array | undefined> {
-    await this.indexed;
-    return this.index?.vectorOf(documentId, ordinal)?.embedding;
+  /**
+   * What the wanted parts of a search ask, together, of embeddings as the encoder gives them.
+   *
+   * @param modality of those embeddings
+   * @returns shape [dims], of unit length; undefined where nothing is asked for by meaning
+   */
+  async wantedVector(parts: RequestPart[], modality: Modality): Promise<Float32Array | undefined> {
+    await this.index.isFilled;
+    const index = this.index.current;
+    const wanted = parts.filter(({ weight }) => weight > 0);
+    return index?.pulledBack(vectorsOf(index, wanted), modality);
   }
 
-  /** Of several chunks, in their order. */
+  /** Of chunks in their order, each of shape [dims]; undefined where one has none. */
   async embeddingsOf(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
-    await this.indexed;
+    await this.index.isFilled;
     return places.map(
-      ({ documentId, ordinal }) => this.index?.vectorOf(documentId, ordinal)?.embedding,
+      ({ documentId, ordinal }) =>
+        this.index.current?.vectors.vectorOf(documentId, ordinal)?.embedding,
     );
   }
 
   /** See {@link matchCaptions}. */
   async matchCaptions(pictures: ChunkPlace[], captions: Float32Array): Promise<CaptionMatrix> {
-    await this.indexed;
-    const { index, model } = this;
-    if (!index || !model) throw new Error('The encoder is not ready yet.');
-    const { calibration, dims } = model;
-    return matchCaptions({ index, calibration }, pictures, captions, dims);
+    await this.index.isFilled;
+    const index = this.index.current;
+    if (!index) throw new Error('The encoder is not ready yet.');
+    const adapted = index.adapted(captions, 'text');
+    const { vectors, calibration } = index;
+    return matchCaptions({ index: vectors, calibration }, pictures, adapted, this.dims);
   }
 
   /** Ranks the whole library; empty while no model has been named. */
   async search(request: SearchRequest): Promise<SearchResult> {
-    await this.indexed;
-    const { documents, index, model, fullText } = this;
-    if (!index || !model) return nothingFound;
+    await this.index.isFilled;
+    const { documents, fullText } = this;
+    const index = this.index.current;
+    if (!index) return nothingFound;
+    const { vectors, calibration } = index;
     const chunks = (id: DocumentId, from: number, to: number) => this.chunks(id, from, to);
-    return find({ documents, index, model, fullText, chunks }, request);
+    const parts = vectorsOf(index, request.parts);
+    return find(
+      { documents, index: vectors, calibration, fullText, chunks },
+      { ...request, parts },
+    );
   }
 
   /** Tables whose rows are wanted, see {@link importTable}. */
@@ -259,37 +297,14 @@ export class Library {
     return this.tables.typedRows(id, rowNumbers);
   }
 
-  threads(): Promise<AskThread[]> {
-    return this.store.threads();
-  }
-
-  saveThread(thread: AskThread): Promise<void> {
-    return this.store.saveThread(thread);
-  }
-
-  removeThread(id: string): Promise<void> {
-    return this.store.removeThread(id);
-  }
-
-  languageModels(): Promise<StoredLanguageModel[]> {
-    return this.store.languageModels();
-  }
-
-  keepLanguageModel(model: StoredLanguageModel): Promise<void> {
-    return this.store.keepLanguageModel(model);
-  }
-
-  removeLanguageModel(name: string): Promise<void> {
-    return this.store.removeLanguageModel(name);
-  }
-
   /** Near-identical documents; see {@link findDuplicates}. */
   async findDuplicates(
     onProgress: (progress: DuplicateProgress) => void,
     signal: AbortSignal,
   ): Promise<DuplicateGroup[]> {
-    await this.indexed;
-    const { documents, index } = this;
+    await this.index.isFilled;
+    const { documents } = this;
+    const index = this.index.current?.vectors;
     const chunks = (id: DocumentId, from: number, to: number) => this.readChunks(id, from, to);
     const thumbnail = (key: ThumbnailKey) => this.store.thumbnail(key);
     return findDuplicates({ documents, index, chunks, thumbnail }, onProgress, signal);
@@ -304,12 +319,16 @@ export class Library {
     return (await Promise.all(blocks)).flat();
   }
 
+  private follow(change: ChangeElsewhere): Promise<void> {
+    return change === 'adapters' ? this.mapAnew() : this.readAgain(change.documents);
+  }
+
   /** Another tab changed these. */
   private async readAgain(ids: DocumentId[]): Promise<void> {
     const documents = await Promise.all(ids.map((id) => this.store.document(id)));
     const embeddings = await this.store.embeddingsOf(new Set(ids));
-    for (const id of ids) this.index?.remove(id);
-    if (this.index) addAll(this.index, embeddings);
+    for (const id of ids) this.index.remove(id);
+    this.index.add(embeddings);
     const known = documents.filter((document) => document !== undefined);
     const gone = ids.filter((_, i) => documents[i] === undefined);
     this.apply(known, gone);
@@ -317,7 +336,8 @@ export class Library {
 
   private publish(changed: SourceDocument[], removed: DocumentId[]): void {
     this.apply(changed, removed);
-    this.otherTabs.postMessage([...changed.map((document) => document.id), ...removed]);
+    const documents = [...changed.map((document) => document.id), ...removed];
+    this.otherTabs.postMessage({ documents } satisfies ChangeElsewhere);
   }
 
   private apply(changed: SourceDocument[], removed: DocumentId[]): void {
@@ -326,19 +346,25 @@ export class Library {
     for (const id of [...changed.map((document) => document.id), ...removed]) this.cache.forget(id);
     this.tell(changed, removed);
     this.tables.forgetGone();
-    if (this.model) this.fullText.follow();
+    if (this.dims > 0) this.fullText.follow();
   }
 
   private tell(changed: SourceDocument[], removed: DocumentId[]): void {
-    const embeddingCount = this.index?.size ?? 0;
+    const embeddingCount = this.index.current?.vectors.size ?? 0;
     const tableCount = this.tables.count;
     const { hasAllWords } = this.fullText;
     this.onChange({ changed, removed, embeddingCount, tableCount, hasAllWords });
   }
 }
 
-function addAll(index: VectorIndex, parts: DocumentEmbeddings[]): void {
-  for (const { documentId, ordinals, kinds, vectors } of parts) {
-    index.add(documentId, ordinals, kinds, vectors);
-  }
+/** Parts with what they search with, mapped as the index is; stored ones already are. */
+function vectorsOf(index: AdaptedIndex, parts: readonly RequestPart[]) {
+  return parts.flatMap(({ from, ...rest }): ResolvedPart[] => {
+    if ('ordinal' in from) {
+      const stored = index.vectors.vectorOf(from.documentId, from.ordinal);
+      return stored ? [{ from, ...stored, ...rest }] : [];
+    }
+    const embedding = index.adapted(from.embedding, from.modality);
+    return [{ from, embedding, modality: from.modality, ...rest }];
+  });
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { Adam, adapt, adapterGradient, newAdapter, type Pairs } from '../../src/clip/adapter';
+import {
+  Adam,
+  adapt,
+  adapterGradient,
+  newAdapter,
+  type Pairs,
+  pullBack,
+  type WrongPictures,
+} from '../../src/clip/adapter';
 import { contrastiveLoss } from '../../src/clip/losses';
 import { cosineSimilarity, logits, normalize } from '../../src/clip/similarity';
 
@@ -23,6 +31,10 @@ function vectorsOf(count: number, dims: number, random: () => number): Float32Ar
 
 const dims = 6;
 
+/** Row r of a matrix times a vector. */
+const product = (matrix: Float32Array, vector: Float32Array, r: number) =>
+  vector.reduce((sum, x, c) => sum + matrix[r * dims + c]! * x, 0);
+
 function pairsOf(n: number, seed: number): Pairs {
   const random = randomFrom(seed);
   return { n, dims, image: vectorsOf(n, dims, random), text: vectorsOf(n, dims, random) };
@@ -43,13 +55,19 @@ describe('an adapter', () => {
     expect(adapt(undefined, pairs.text, dims)).toBe(pairs.text);
   });
 
-  it('has the gradient of finite differences, on both sides', () => {
+  it.each([
+    ['of pairs', undefined],
+    [
+      'with wrong pictures of some texts',
+      { image: vectorsOf(3, dims, randomFrom(21)), pair: [1, 1, 4] } satisfies WrongPictures,
+    ],
+  ])('has the gradient of finite differences, on both sides, %s', (_, wrong) => {
     const random = randomFrom(11);
     const adapter = newAdapter(['image', 'text'], dims);
     for (const side of ['image', 'text'] as const) {
       for (let k = 0; k < dims * dims; k++) adapter[side]![k] = 0.3 * random();
     }
-    const { gradient } = adapterGradient(pairs, adapter, 1.5);
+    const { gradient } = adapterGradient(pairs, adapter, 1.5, wrong);
     const h = 1e-2;
     for (const side of ['image', 'text'] as const) {
       const matrix = adapter[side]!;
@@ -57,13 +75,44 @@ describe('an adapter', () => {
         const before = matrix[k]!;
         const lossAt = (value: number) => {
           matrix[k] = value;
-          return adapterGradient(pairs, adapter, 1.5).loss;
+          return adapterGradient(pairs, adapter, 1.5, wrong).loss;
         };
         const slope = (lossAt(before + h) - lossAt(before - h)) / (2 * h);
         matrix[k] = before;
         expect(gradient[side]![k]).toBeCloseTo(slope, 3);
       }
     }
+  });
+
+  it('counts a wrong picture as one more candidate of its text', () => {
+    const wrong = { image: vectorsOf(1, dims, randomFrom(8)), pair: [2] };
+    const { loss } = adapterGradient(pairs, newAdapter(['text'], dims), 1.5);
+    const more = adapterGradient(pairs, newAdapter(['text'], dims), 1.5, wrong).loss - loss;
+    const row = (all: Float32Array, i: number) => all.subarray(i * dims, (i + 1) * dims);
+    const logitOf = (picture: Float32Array) =>
+      Math.exp(1.5) * cosineSimilarity(picture, row(pairs.text, 2));
+    const sum = [0, 1, 2, 3, 4].reduce((s, i) => s + Math.exp(logitOf(row(pairs.image, i))), 0);
+    const other = Math.exp(logitOf(wrong.image));
+    expect(more).toBeCloseTo((Math.log(sum + other) - Math.log(sum)) / 10, 6);
+  });
+
+  it('can be asked of embeddings as they are, by a query that is pulled back', () => {
+    const random = randomFrom(5);
+    const matrix = Float32Array.from({ length: dims * dims }, () => 0.1 * random());
+    const query = pairs.text.slice(0, dims);
+    const adapted = adapt(matrix, pairs.image, dims);
+    const pulled = pullBack(matrix, query);
+    const ratios = [0, 1, 2, 3, 4].map((i) => {
+      const row = (all: Float32Array) => all.subarray(i * dims, (i + 1) * dims);
+      const length = Math.hypot(
+        ...row(pairs.image).map((x, r) => x + product(matrix, row(pairs.image), r)),
+      );
+      return (
+        (cosineSimilarity(row(adapted), query) * length) /
+        cosineSimilarity(row(pairs.image), pulled)
+      );
+    });
+    for (const ratio of ratios) expect(ratio).toBeCloseTo(ratios[0]!, 4);
   });
 
   it('learns names that are rotated away, and leaves a side without a matrix alone', () => {

@@ -1,3 +1,5 @@
+import { randomNumbers } from '../../core';
+
 /** Measures of a ranking; Manning, Raghavan and Schütze 2008, chapter 8, unless said otherwise. */
 
 /** For one query: positions of its right answers in the ranking, from 1, ascending. */
@@ -58,7 +60,7 @@ export function bootstrap(values: readonly number[]): Estimate {
   const n = values.length;
   if (n === 0) return { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
   const mean = values.reduce((sum, v) => sum + v, 0) / n;
-  const random = generator(n);
+  const random = randomNumbers(n);
   const means = Array.from({ length: resamples }, () => {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += values[Math.floor(random() * n)]!;
@@ -68,16 +70,5 @@ export function bootstrap(values: readonly number[]): Estimate {
     mean,
     low: means[Math.floor(0.025 * resamples)]!,
     high: means[Math.ceil(0.975 * resamples) - 1]!,
-  };
-}
-
-/** Numbers from 0 to below 1, always the same for a seed (mulberry32). */
-export function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }

@@ -1,5 +1,10 @@
-import { type Chunk, type DocumentId, describeLocator, type SourceDocument } from '../../core';
-import { generator } from './metrics';
+import {
+  type Chunk,
+  type DocumentId,
+  describeLocator,
+  randomNumbers,
+  type SourceDocument,
+} from '../../core';
 import type { ScoredQuery } from './score';
 
 type ReadChunks = (id: DocumentId, from: number, to: number) => Promise<Chunk[]>;
@@ -39,7 +44,7 @@ export async function queriesOfRows(
   const queries: ScoredQuery[] = [];
   for (const document of documents) {
     const rows = (await chunksOf(document, read)).filter((chunk) => chunk.cells);
-    const random = generator(rows.length);
+    const random = randomNumbers(rows.length);
     for (const row of sample(rows)) {
       const filled = row.cells!.filter(({ value }) => value !== '');
       const asked = filled.filter(() => random() < 0.5).slice(0, 4);

@@ -22,7 +22,9 @@ import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
 import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
+import { Adapters } from './lab/adapters';
 import { match } from './lab/match';
+import { TeachSession } from './lab/teach';
 import { LibraryView } from './library-view';
 import { ModelSession } from './model-session';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
@@ -41,7 +43,8 @@ const maxAdmissions = 4;
 /** Starts the workers and wires them; one of these lives as long as the tab. */
 export function createRummage(): Rummage {
   const store = createAppStore();
-  const model = new ModelSession(store, new URL('models/compact-clip/', document.baseURI).href);
+  const modelUrl = new URL('models/compact-clip/', document.baseURI).href;
+  const model = new ModelSession(store, modelUrl);
   const library = startLibrary();
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
   // A page or a query picture never waits for files that are being read.
@@ -57,7 +60,12 @@ export function createRummage(): Rummage {
 
   const askParts: AskParts = { library, model, similarity, document: (id) => view.document(id) };
   const languageModels = new LanguageModels(library);
+  const adapters = new Adapters(store, library, model);
+  const teaching = new TeachSession(store, library, model, modelUrl);
+  let adapterInUse: string | undefined;
   const asking = new AskSession(store, askParts, languageModels);
+
+  const loadMarks = async () => store.setState({ marks: await library.marks() });
 
   const refuse = (name: string, reason: DocumentIssue) => {
     refusalCount += 1;
@@ -71,6 +79,10 @@ export function createRummage(): Rummage {
         view.apply(change);
         ingest.follow(change.changed, change.removed);
         tables.follow();
+        if (change.adapter === adapterInUse) return;
+        adapterInUse = change.adapter;
+        void adapters.load();
+        search.repeat();
       }),
       callback(() => location.reload()),
     )
@@ -90,7 +102,7 @@ export function createRummage(): Rummage {
       return library.useModel({ fingerprint, dims, calibration });
     },
   );
-  void opened.then(() => asking.load());
+  void opened.then(() => Promise.all([asking.load(), adapters.load(), loadMarks()]));
   void ingest.start(indexed);
   void Promise.allSettled([indexed]).then(() => tables.start());
 
@@ -132,7 +144,10 @@ export function createRummage(): Rummage {
     store,
     addFiles,
     addSamples: async () => addFiles(await fetchSamples()),
-    removeDocuments: (ids) => library.remove(ids),
+    removeDocuments: async (ids) => {
+      await library.remove(ids);
+      await loadMarks();
+    },
     retryDocuments: (ids) => library.requeue(ids),
     cancelDocuments: (ids) => library.remove(ids),
     pauseIngest: () => ingest.setPaused(true),
@@ -159,6 +174,14 @@ export function createRummage(): Rummage {
       return reports;
     },
     match: (request, onProgress, signal) => match({ library, model }, request, onProgress, signal),
+    teaching,
+    adapters,
+    markHit: async (place, isRight) => {
+      const mark = { ...place, isRight: isRight ?? false, at: Date.now() };
+      await (isRight === undefined ? library.removeMark(mark) : library.saveMark(mark));
+      await loadMarks();
+    },
+    setCaption: (id, caption) => library.setCaption(id, caption.trim()),
     scoreAnswers: (questions, onProgress, signal) =>
       scoreAnswers({
         questions,
@@ -221,7 +244,9 @@ export function createRummage(): Rummage {
     eraseEverything: async () => {
       languageModels.unload();
       saveGeneratorChoice({ kind: 'none' });
+      teaching.discard();
       await library.erase();
+      await Promise.all([adapters.load(), loadMarks()]);
     },
     devicePreference: readDevicePreference,
     setDevicePreference: (preference) => {

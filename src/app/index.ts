@@ -2,6 +2,8 @@ export {
   type ContrastiveLoss,
   contrastiveLoss,
   logits,
+  maxGeneralFall,
+  minPairs,
   type SigmoidLoss,
   sigmoid,
   sigmoidLoss,
@@ -9,17 +11,21 @@ export {
 } from '../clip';
 export type { GeneratorChoice } from './ask/generator-choice';
 export { createRummage } from './create-rummage';
+export type { AdapterSummary } from './lab/adapters';
 export type { CaptionMatches, MatchRequest } from './lab/match';
+export type { Lesson, MeasuredPair, TaughtPair, TeachState } from './lab/teach';
 export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
 export {
   type AnswersReport,
   type AskedQuestion,
+  type Estimate,
   queriesOfHeadings,
   queriesOfRows,
   type Report,
   readQueries,
   readQuestions,
   type ScoredQuery,
+  shareOf,
 } from './score';
 export type {
   Activity,

@@ -9,6 +9,7 @@ import type {
   HeatMap,
   HeatMethod,
   Hit,
+  HitMark,
   LanguageModel,
   QueryPicture,
   Reading,
@@ -20,7 +21,9 @@ import type {
 } from '../core';
 import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
 import type { OnLoading } from './ask/language-models';
+import type { Adapters } from './lab/adapters';
 import type { CaptionMatches, MatchRequest } from './lab/match';
+import type { TeachSession } from './lab/teach';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
 
@@ -79,6 +82,21 @@ export interface Rummage {
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<CaptionMatches>;
+  /** Teaches an adapter; how it goes is in the state. */
+  teaching: Pick<TeachSession, 'start' | 'stop' | 'resume' | 'finish' | 'discard'>;
+  /** The adapters that are kept; what they are is in the state. */
+  adapters: Pick<Adapters, 'keep' | 'switchTo' | 'rename' | 'remove' | 'file' | 'import'>;
+  /**
+   * Says of a hit whether it is what the query meant.
+   *
+   * @param isRight undefined takes back what was said
+   */
+  markHit(
+    mark: Pick<HitMark, 'documentId' | 'ordinal' | 'query'>,
+    isRight?: boolean,
+  ): Promise<void>;
+  /** Writes what a picture shows; '' takes it away. */
+  setCaption(id: DocumentId, caption: string): Promise<void>;
   /** Asks all questions and measures the answers. */
   scoreAnswers(
     questions: readonly AskedQuestion[],

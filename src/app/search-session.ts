@@ -77,6 +77,11 @@ export class SearchSession {
     return this.library.search({ text, parts: await this.partsOf(text, []), filter, weights });
   }
 
+  /** Answers anew what is asked: something else than the documents has changed. */
+  repeat(): void {
+    if (this.current) void this.answer(this.current);
+  }
+
   clear(): void {
     clearTimeout(this.debounceTimer);
     this.current = undefined;
@@ -85,7 +90,7 @@ export class SearchSession {
 
   setFilter(filter: SearchFilter): void {
     this.store.setState({ filter });
-    if (this.current) void this.answer(this.current);
+    this.repeat();
   }
 
   /**
@@ -171,7 +176,7 @@ export class SearchSession {
     if (!this.current) return;
     this.repeatTimer ??= window.setTimeout(() => {
       this.repeatTimer = undefined;
-      if (this.current) void this.answer(this.current);
+      this.repeat();
     }, repeatIntervalMs);
   }
 }

@@ -4,11 +4,15 @@ import type {
   Device,
   DocumentId,
   DocumentIssue,
+  HitMark,
   Query,
   SearchFilter,
   SearchResult,
   SourceDocument,
 } from '../core';
+
+import type { AdapterSummary } from './lab/adapters';
+import type { TeachState } from './lab/teach';
 
 export type DevicePreference = 'automatic' | Device;
 
@@ -96,6 +100,11 @@ export interface AppState {
   /** What of the library the next question is asked of. */
   askScope: SearchFilter;
   refusals: readonly Refusal[];
+  teach: TeachState;
+  /** Those that are kept. */
+  adapters: readonly AdapterSummary[];
+  /** What was said of hits. */
+  marks: readonly HitMark[];
 }
 
 export type AppStore = ReturnType<typeof createAppStore>;
@@ -117,5 +126,8 @@ export function createAppStore() {
     ask: { isLoaded: false, threads: [] },
     askScope: {},
     refusals: [],
+    teach: { phase: 'idle' },
+    adapters: [],
+    marks: [],
   }));
 }

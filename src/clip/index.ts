@@ -1,4 +1,5 @@
 /** The arithmetic of CLIP, for whoever shows it; the encoder itself lives in a worker. */
+export { readAdapter, writeAdapter } from './adapter-file';
 export {
   type ContrastiveLoss,
   contrastiveLoss,
@@ -7,3 +8,4 @@ export {
   sigmoidLoss,
 } from './losses';
 export { logits, normalize, softmax } from './similarity';
+export { maxGeneralFall, minPairs, partPairs } from './teach';

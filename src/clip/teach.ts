@@ -22,16 +22,16 @@ import { timesTransposed } from './matrix';
 export const maxSteps = 150;
 
 /** Steps from one point of the curves to the next. */
-const pointEvery = 5;
+const pointEvery = 3;
 
 /** Points without a better watched loss after which nothing better is expected. */
-const patience = 4;
+const patience = 6;
 
 /** A smaller gain in the watched loss is none. */
 const leastGain = 0.002;
 
 /** R@10 on the general pairs that matrices may cost, else they are not taken. */
-export const maxGeneralFall = 0.01;
+export const maxGeneralFall = 0.015;
 
 const optimiser = { rate: 3e-4, weightDecay: 1 };
 

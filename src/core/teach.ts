@@ -53,6 +53,7 @@ export interface TeachPoint {
 
 export interface TeachProgress {
   curve: TeachPoint[];
+  step: number;
   maxSteps: number;
   /** Milliseconds a step takes. */
   stepMs: number;

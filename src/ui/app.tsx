@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { Rummage } from '../app';
 import { AskScreen } from './ask/ask-screen';
 import { AnswersScreen } from './lab/answers-screen';
@@ -10,7 +10,7 @@ import { LibraryScreen } from './library/library-screen';
 import { DropTarget } from './parts/drop-target';
 import { Footer } from './parts/footer';
 import { Header } from './parts/header';
-import { type Route, useRoute } from './parts/route';
+import { type Route, type Screen, useRoute } from './parts/route';
 import { ServicesProvider } from './parts/rummage-context';
 import { Shortcuts } from './parts/shortcuts';
 import { applyStoredTheme } from './parts/theme';
@@ -20,6 +20,22 @@ import { SettingsScreen } from './settings/settings-screen';
 import './styles.css';
 
 applyStoredTheme();
+
+// Fetched when it is opened: it brings a library that draws charts.
+const TeachScreen = lazy(() => import('./lab/teach/teach-screen'));
+
+const screens: Record<Screen, { title: string; show: (route: Route) => ReactNode }> = {
+  search: { title: '', show: (route) => <SearchScreen route={route} /> },
+  ask: { title: 'Ask', show: (route) => <AskScreen route={route} /> },
+  library: { title: 'Library', show: () => <LibraryScreen /> },
+  'library/duplicates': { title: 'Duplicates', show: () => <DuplicatesScreen /> },
+  settings: { title: 'Settings', show: () => <SettingsScreen /> },
+  'lab/match': { title: 'Match', show: () => <MatchScreen /> },
+  'lab/contrast': { title: 'Contrast', show: () => <ContrastScreen /> },
+  'lab/teach': { title: 'Teach', show: () => <TeachScreen /> },
+  'lab/score': { title: 'Score my library', show: () => <ScoreScreen /> },
+  'lab/answers': { title: 'Score my answers', show: () => <AnswersScreen /> },
+};
 
 /** The whole app: header, one screen by the address, footer. */
 export function App({ rummage }: { rummage: Rummage }) {
@@ -37,15 +53,7 @@ export function App({ rummage }: { rummage: Rummage }) {
       <div className="flex h-dvh flex-col">
         <Header route={route} />
         <main className="min-h-0 grow">
-          {route.screen === 'search' && <SearchScreen route={route} />}
-          {route.screen === 'ask' && <AskScreen route={route} />}
-          {route.screen === 'library' && <LibraryScreen />}
-          {route.screen === 'library/duplicates' && <DuplicatesScreen />}
-          {route.screen === 'settings' && <SettingsScreen />}
-          {route.screen === 'lab/match' && <MatchScreen />}
-          {route.screen === 'lab/contrast' && <ContrastScreen />}
-          {route.screen === 'lab/score' && <ScoreScreen />}
-          {route.screen === 'lab/answers' && <AnswersScreen />}
+          <Suspense>{screens[route.screen].show(route)}</Suspense>
         </main>
         <Footer />
       </div>
@@ -56,13 +64,6 @@ export function App({ rummage }: { rummage: Rummage }) {
 }
 
 function titleOf({ screen, q }: Route): string {
-  if (screen === 'library') return 'Library · Rummage';
-  if (screen === 'library/duplicates') return 'Duplicates · Rummage';
-  if (screen === 'settings') return 'Settings · Rummage';
-  if (screen === 'ask') return 'Ask · Rummage';
-  if (screen === 'lab/answers') return 'Score my answers · Rummage';
-  if (screen === 'lab/match') return 'Match · Rummage';
-  if (screen === 'lab/contrast') return 'Contrast · Rummage';
-  if (screen === 'lab/score') return 'Score my library · Rummage';
-  return q ? `${q} · Rummage` : 'Rummage';
+  const title = screen === 'search' ? q : screens[screen].title;
+  return title ? `${title} · Rummage` : 'Rummage';
 }

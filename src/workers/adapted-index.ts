@@ -12,10 +12,13 @@ import type { LibraryModel } from './library';
 export class AdaptedIndex {
   readonly vectors: VectorIndex;
   readonly calibration: Calibration;
+  /** Of the adapter; undefined while none is on. */
+  readonly adapter: string | undefined;
   private readonly matrices: Adapter['matrices'];
 
   constructor(model: LibraryModel, adapter: Adapter | undefined) {
     this.vectors = new VectorIndex(model.dims);
+    this.adapter = adapter?.name;
     this.matrices = adapter?.matrices ?? {};
     const { background, ...rest } = model.calibration;
     this.calibration = {

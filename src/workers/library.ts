@@ -44,6 +44,8 @@ export interface LibraryChange {
   tableCount: number;
   /** Full text is in step with the library. */
   hasAllWords: boolean;
+  /** Name of the adapter that is on. */
+  adapter: string | undefined;
 }
 
 export interface LibraryModel {
@@ -201,6 +203,8 @@ export class Library extends LibraryRecords {
   async erase(): Promise<void> {
     const ids = [...this.documents.keys()];
     await this.store.erase();
+    this.otherTabs.postMessage('adapters' satisfies ChangeElsewhere);
+    await this.mapAnew();
     for (const id of ids) this.index.remove(id);
     this.publish([], ids);
   }
@@ -350,10 +354,12 @@ export class Library extends LibraryRecords {
   }
 
   private tell(changed: SourceDocument[], removed: DocumentId[]): void {
-    const embeddingCount = this.index.current?.vectors.size ?? 0;
+    const { current } = this.index;
+    const embeddingCount = current?.vectors.size ?? 0;
+    const adapter = current?.adapter;
     const tableCount = this.tables.count;
     const { hasAllWords } = this.fullText;
-    this.onChange({ changed, removed, embeddingCount, tableCount, hasAllWords });
+    this.onChange({ changed, removed, embeddingCount, tableCount, hasAllWords, adapter });
   }
 }
 

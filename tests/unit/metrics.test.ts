@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrap, ndcgAt, recallAt, reciprocalRank, rocAuc } from '../../src/app/score/metrics';
+import {
+  bootstrap,
+  ndcgAt,
+  recallAt,
+  reciprocalRank,
+  rocAuc,
+  shareOf,
+} from '../../src/app/score/metrics';
 
 describe('measures of a ranking, by hand', () => {
   const second = { positions: [2, 5], relevantCount: 3 };
@@ -41,5 +48,17 @@ describe('measures of a ranking, by hand', () => {
     expect(many.high - many.low).toBeLessThan((few.high - few.low) / 5);
     // Of a share p over n values the interval is about 2 × 1.96 √(p (1 - p) / n) wide.
     expect(many.high - many.low).toBeCloseTo(2 * 1.96 * Math.sqrt((0.25 * 0.75) / 4000), 2);
+  });
+
+  it('a share has the interval of Wilson, which holds at its ends too', () => {
+    // 8 of 10 by hand: (0.8 + 0.19207) / 1.38415 ± 1.96 · √(0.016 + 0.0096036) / 1.38415.
+    const eight = shareOf(Array.from({ length: 10 }, (_, i) => i < 8));
+    expect(eight.mean).toBeCloseTo(0.8, 10);
+    expect(eight.low).toBeCloseTo(0.4902, 3);
+    expect(eight.high).toBeCloseTo(0.9433, 3);
+    const all = shareOf([true, true, true]);
+    expect(all.high).toBe(1);
+    expect(all.low).toBeCloseTo(0.4385, 3);
+    expect(shareOf([]).mean).toBeNaN();
   });
 });

@@ -72,3 +72,20 @@ export function bootstrap(values: readonly number[]): Estimate {
     high: means[Math.ceil(0.975 * resamples) - 1]!,
   };
 }
+
+/** z of a normal distribution beyond which 2.5 % lie. */
+const z95 = 1.959964;
+
+/**
+ * Share of successes with its score interval (Wilson 1927), which holds for few and for all as
+ * well: resampling would call 12 of 12 certain.
+ */
+export function shareOf(values: readonly boolean[]): Estimate {
+  const n = values.length;
+  if (n === 0) return { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
+  const mean = values.filter(Boolean).length / n;
+  const z2 = z95 ** 2;
+  const middle = (mean + z2 / (2 * n)) / (1 + z2 / n);
+  const half = (z95 * Math.sqrt((mean * (1 - mean)) / n + z2 / (4 * n * n))) / (1 + z2 / n);
+  return { mean, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}

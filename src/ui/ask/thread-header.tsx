@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { AskThread } from '../../core';
-import { Button, IconButton } from '../parts/button';
-import { ConfirmDialog, DialogFrame } from '../parts/confirm-dialog';
-import { NameField } from '../parts/name-field';
+import { IconButton } from '../parts/button';
+import { ConfirmDialog } from '../parts/confirm-dialog';
+import { RenameDialog } from '../parts/rename-dialog';
 import { navigate } from '../parts/route';
 import { useRummage } from '../parts/rummage-context';
 import { saveFile } from '../parts/save-file';
@@ -31,7 +31,14 @@ export function ThreadHeader({ thread }: { thread: AskThread }) {
         }
       />
       <IconButton icon="trash" label="Delete thread" onPress={() => setDialog('remove')} />
-      {dialog === 'rename' && <RenameDialog thread={thread} onClose={close} />}
+      {dialog === 'rename' && (
+        <RenameDialog
+          title="Rename thread"
+          former={thread.title}
+          onRename={(title) => rummage.renameThread(thread.id, title)}
+          onClose={close}
+        />
+      )}
       <ConfirmDialog
         title="Delete this thread?"
         action="Delete thread"
@@ -53,28 +60,3 @@ const fileName = ({ title }: AskThread) =>
     .replaceAll(/[^\p{L}\p{N} _-]+/gu, '')
     .trim()
     .slice(0, 60) || 'thread';
-
-function RenameDialog({ thread, onClose }: { thread: AskThread; onClose: () => void }) {
-  const rummage = useRummage();
-  const [title, setTitle] = useState(thread.title);
-  return (
-    <DialogFrame title="Rename thread" isOpen onClose={onClose}>
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          rummage.renameThread(thread.id, title);
-          onClose();
-        }}
-      >
-        <NameField name={title} onChange={setTitle} />
-        <div className="flex justify-end gap-2">
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" isDisabled={title.trim() === ''}>
-            Rename
-          </Button>
-        </div>
-      </form>
-    </DialogFrame>
-  );
-}

@@ -3,6 +3,7 @@ import { type Screen, useRoute } from '../parts/route';
 const screens: { screen: Screen; name: string }[] = [
   { screen: 'lab/match', name: 'Match' },
   { screen: 'lab/contrast', name: 'Contrast' },
+  { screen: 'lab/teach', name: 'Teach' },
   { screen: 'lab/score', name: 'Score my library' },
   { screen: 'lab/answers', name: 'Score my answers' },
 ];

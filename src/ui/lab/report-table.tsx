@@ -2,6 +2,7 @@ import type { Report } from '../../app';
 import { Button } from '../parts/button';
 import { countOf } from '../parts/format';
 import { downloadReports } from './download-reports';
+import { FigureWithInterval, percentOf } from './figure-with-interval';
 import { weightWords } from './weights';
 
 const measures = [
@@ -11,8 +12,6 @@ const measures = [
   { key: 'mrr', name: 'MRR', what: 'mean reciprocal rank' },
   { key: 'ndcg10', name: 'nDCG@10', what: 'order of the first ten' },
 ] as const;
-
-const percent = (share: number) => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1));
 
 interface Props {
   reports: Report[];
@@ -54,7 +53,7 @@ export function ReportTable({ reports, from, model }: Props) {
                 </th>
                 {measures.map(({ key }) => (
                   <td key={key} className="min-w-24 py-2 pr-4 tabular-nums">
-                    <Figure {...report[key]} />
+                    <FigureWithInterval {...report[key]} />
                   </td>
                 ))}
               </tr>
@@ -65,8 +64,8 @@ export function ReportTable({ reports, from, model }: Props) {
       {first.auc !== undefined && (
         <p className="text-sm text-quiet">
           Questions with an answer are told from those without with an area of{' '}
-          {first.auc.toFixed(3)} under the curve; {percent(first.declinedRight ?? Number.NaN)} % of
-          those without were declined.
+          {first.auc.toFixed(3)} under the curve; {percentOf(first.declinedRight ?? Number.NaN)} %
+          of those without were declined.
         </p>
       )}
       <div className="flex gap-2">
@@ -78,26 +77,5 @@ export function ReportTable({ reports, from, model }: Props) {
         </Button>
       </div>
     </div>
-  );
-}
-
-function Figure({ mean, low, high }: { mean: number; low: number; high: number }) {
-  return (
-    <>
-      <span className="font-semibold">{percent(mean)}</span>
-      <span className="pl-1.5 text-xs text-quiet">
-        {percent(low)}–{percent(high)}
-      </span>
-      <span aria-hidden="true" className="relative mt-1 block h-1 rounded-full bg-line">
-        <span
-          className="absolute h-full rounded-full bg-accent"
-          style={{ width: `${100 * (mean || 0)}%` }}
-        />
-        <span
-          className="absolute top-[-2px] h-2 border-x border-ink"
-          style={{ left: `${100 * (low || 0)}%`, width: `${100 * ((high || 0) - (low || 0))}%` }}
-        />
-      </span>
-    </>
   );
 }

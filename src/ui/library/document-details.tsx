@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../../core';
+import { CaptionField } from '../parts/caption-field';
 import { Facts } from '../parts/facts';
 import { formatDate } from '../parts/format';
 import { IssueText } from '../parts/issue-text';
@@ -25,6 +26,7 @@ export function DocumentDetails({ document }: { document: SourceDocument }) {
           <bdi>{path}</bdi> <span className="text-xs text-quiet">added {formatDate(addedAt)}</span>
         </p>
       ))}
+      {document.kind === 'image' && <CaptionField key={document.id} document={document} />}
       <Facts document={document} />
     </div>
   );

@@ -32,7 +32,10 @@ const dots: Record<EncoderState['phase'], string> = {
 
 /** The one live region on the encoder. */
 export function EncoderStatus() {
-  const words = useAppState(({ encoder }) => encoderWords(encoder));
+  const words = useAppState(({ encoder, adapters }) => {
+    const adapter = adapters.find(({ isOn, isUsable }) => isOn && isUsable);
+    return adapter ? `${encoderWords(encoder)}, with “${adapter.name}”` : encoderWords(encoder);
+  });
   const phase = useAppState(({ encoder }) => encoder.phase);
   return (
     <div className="flex min-w-0 items-center gap-2" title={words}>

@@ -69,3 +69,16 @@ export function useWidth(ref: RefObject<Element | null>): number {
   }, [ref]);
   return width;
 }
+
+/** Changes whenever light becomes dark, by the system or by the settings. */
+export function useColourScheme(): string {
+  const read = () => getComputedStyle(document.documentElement).colorScheme;
+  const [scheme, setScheme] = useState(read);
+  useEffect(() => {
+    const query = matchMedia('(prefers-color-scheme: dark)');
+    const update = () => setScheme(`${read()} ${query.matches}`);
+    query.addEventListener('change', update);
+    return () => query.removeEventListener('change', update);
+  });
+  return scheme;
+}

@@ -1,16 +1,20 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { DocumentId, DocumentKind } from '../../core';
 
-export type Screen =
-  | 'search'
-  | 'ask'
-  | 'library'
-  | 'library/duplicates'
-  | 'settings'
-  | 'lab/match'
-  | 'lab/contrast'
-  | 'lab/score'
-  | 'lab/answers';
+const screens = [
+  'search',
+  'ask',
+  'library',
+  'library/duplicates',
+  'settings',
+  'lab/match',
+  'lab/contrast',
+  'lab/teach',
+  'lab/score',
+  'lab/answers',
+] as const;
+
+export type Screen = (typeof screens)[number];
 
 /** A chunk's key: `documentId/ordinal`. */
 export type HitKey = string;
@@ -36,17 +40,6 @@ export interface Route {
   thread?: string | undefined;
 }
 
-const screens: readonly string[] = [
-  'search',
-  'ask',
-  'library',
-  'library/duplicates',
-  'settings',
-  'lab/match',
-  'lab/contrast',
-  'lab/score',
-  'lab/answers',
-];
 const kinds: readonly string[] = ['image', 'pdf', 'table', 'text'];
 
 export function hitKey(documentId: DocumentId, ordinal: number): HitKey {
@@ -64,7 +57,7 @@ export function parseRoute(hash: string): Route {
   const fields = new URLSearchParams(query);
   const kind = fields.get('kind');
   return {
-    screen: screens.includes(path) ? (path as Screen) : 'search',
+    screen: screens.find((screen) => screen === path) ?? 'search',
     q: fields.get('q') ?? '',
     kind: kind && kinds.includes(kind) ? (kind as DocumentKind) : undefined,
     pictures: fields.getAll('with').map(parsePicture),

@@ -1,9 +1,10 @@
-import { describeLocator, displayName } from '../../core';
+import { describeLocator, displayName, modalityOf } from '../../core';
 import { IconButton } from '../parts/button';
 import { kindWords } from '../parts/format';
 import type { HitKey } from '../parts/route';
 import { ConditionsMet } from './conditions/conditions-met';
 import { DownloadButton } from './download-button';
+import { MarkHit } from './mark-hit';
 import type { PreviewActions } from './preview';
 import { PreviewPage } from './preview-page';
 import { PreviewPicture } from './preview-picture';
@@ -56,6 +57,9 @@ export function PreviewContent({ openKey, open, onOpen, onClose, onLike }: Props
           evidence={hit.evidence}
           isWeak={isWeak}
         />
+      )}
+      {hit && document && modalityOf(hit.chunk.kind) === 'image' && (
+        <MarkHit document={document} chunk={hit.chunk} />
       )}
       {!hit && document && chunk?.kind === 'row' && (
         <ConditionsMet key={openKey} document={document} chunk={chunk} />

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { type Chunk, displayName, type SourceDocument } from '../../core';
+import { CaptionField } from '../parts/caption-field';
 import { Facts } from '../parts/facts';
 import { mediaTypes } from '../parts/format';
 import { useLoaded, useObjectUrl } from '../parts/hooks';
@@ -51,7 +52,8 @@ export function PreviewPicture({ document, chunk, isHit }: Props) {
           )}
           {!pending && !original && <p className="text-quiet">The original is no longer stored.</p>}
         </div>
-        <div className="p-4">
+        <div className="flex flex-col gap-4 p-4">
+          <CaptionField key={document.id} document={document} />
           <Facts document={document} />
         </div>
       </section>

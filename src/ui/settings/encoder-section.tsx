@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { DevicePreference } from '../../app';
 import { encoderWords } from '../parts/encoder-status';
+import { RadioChoice } from '../parts/radio-choice';
 import { useAppState, useRummage } from '../parts/rummage-context';
-import { RadioChoice } from './radio-choice';
 import { Section } from './section';
 
 const devices: { value: DevicePreference; label: string; hint: string }[] = [

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { GeneratorChoice } from '../../app';
 import { useLoaded } from '../parts/hooks';
+import { RadioChoice } from '../parts/radio-choice';
 import { useRummage } from '../parts/rummage-context';
 import { LocalModels } from './local-models';
-import { RadioChoice } from './radio-choice';
 import { Section } from './section';
 import { ServerFields } from './server-fields';
 

@@ -4,8 +4,8 @@ import { FileInput } from '../parts/add-files';
 import { Button } from '../parts/button';
 import { formatBytes } from '../parts/format';
 import { useLoaded } from '../parts/hooks';
+import { RadioChoice } from '../parts/radio-choice';
 import { useRummage } from '../parts/rummage-context';
-import { RadioChoice } from './radio-choice';
 
 interface Props {
   /** Name of the one that is chosen, or nothing. */

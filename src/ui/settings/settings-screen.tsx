@@ -1,10 +1,10 @@
 import { Button } from '../parts/button';
+import { RadioChoice } from '../parts/radio-choice';
 import { showShortcuts } from '../parts/shortcuts';
 import { useStoredSetting } from '../parts/stored-setting';
 import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
 import { EncoderSection } from './encoder-section';
 import { GeneratorSection } from './generator-section';
-import { RadioChoice } from './radio-choice';
 import { SearchesSection } from './searches-section';
 import { Section } from './section';
 import { StorageSection } from './storage-section';

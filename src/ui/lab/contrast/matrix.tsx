@@ -1,5 +1,7 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import type { SourceDocument } from '../../../core';
+import { useColourScheme, useWidth } from '../../parts/hooks';
+import { resolveColour } from '../../parts/resolve-colour';
 import { hitKey } from '../../parts/route';
 import { Thumbnail } from '../../parts/thumbnail';
 import { type Contrast, fillOf, type View } from './contrast';
@@ -38,14 +40,8 @@ export function Matrix(props: Props) {
   const { n } = contrast;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [width, setWidth] = useState(0);
+  const width = useWidth(frame);
   const theme = useColourScheme();
-  useEffect(() => {
-    if (!frame.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width));
-    observer.observe(frame.current);
-    return () => observer.disconnect();
-  }, []);
   const fitting = Math.floor((width - largestCellPx) / n);
   const cellPx = Math.max(smallestCellPx, Math.min(largestCellPx, fitting));
   const isLabelled = cellPx >= labelledCellPx;
@@ -132,48 +128,23 @@ function draw(
   const context = canvas.getContext('2d');
   if (!context) return;
   context.scale(ratio, ratio);
-  const style = getComputedStyle(canvas);
-  const colour = (name: string) => style.getPropertyValue(name);
   const inner = cellPx > 8 ? cellPx - 1 : cellPx;
   const fill = fillOf(contrast, view);
-  // Custom properties may hold light-dark(), which only a real property resolves.
-  const ink = style.color;
-  const [line, accent] = [colour('--color-control'), colour('--color-accent')].map((value) =>
-    resolveColour(canvas, value),
-  );
+  const ink = getComputedStyle(canvas).color;
+  const line = resolveColour(canvas, 'var(--color-control)');
+  const accent = resolveColour(canvas, 'var(--color-accent)');
   for (let at = 0; at < n * n; at++) {
     const x = (at % n) * cellPx;
     const y = Math.floor(at / n) * cellPx;
     context.globalAlpha = 0.12;
-    context.fillStyle = line!;
+    context.fillStyle = line;
     context.fillRect(x, y, inner, inner);
     context.globalAlpha = fill(at);
-    context.fillStyle = accent!;
+    context.fillStyle = accent;
     context.fillRect(x, y, inner, inner);
   }
   context.globalAlpha = 1;
   context.strokeStyle = ink;
   context.lineWidth = 2;
   context.strokeRect(cell.caption * cellPx + 1, cell.picture * cellPx + 1, inner - 2, inner - 2);
-}
-
-function resolveColour(element: HTMLElement, value: string): string {
-  const before = element.style.color;
-  element.style.color = value;
-  const resolved = getComputedStyle(element).color;
-  element.style.color = before;
-  return resolved;
-}
-
-/** Changes whenever light becomes dark, by the system or by the settings. */
-function useColourScheme(): string {
-  const read = () => getComputedStyle(document.documentElement).colorScheme;
-  const [scheme, setScheme] = useState(read);
-  useEffect(() => {
-    const query = matchMedia('(prefers-color-scheme: dark)');
-    const update = () => setScheme(`${read()} ${query.matches}`);
-    query.addEventListener('change', update);
-    return () => query.removeEventListener('change', update);
-  });
-  return scheme;
 }

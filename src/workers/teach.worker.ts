@@ -1,0 +1,4 @@
+import { serve } from './connect';
+import { TeachService } from './teach';
+
+serve(new TeachService());

@@ -23,6 +23,7 @@ import { readDevicePreference, saveDevicePreference } from './device-choice';
 import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
 import { Adapters } from './lab/adapters';
+import { MapSession } from './lab/map/map-session';
 import { match } from './lab/match';
 import { TeachSession } from './lab/teach';
 import { LibraryView } from './library-view';
@@ -62,6 +63,7 @@ export function createRummage(): Rummage {
   const languageModels = new LanguageModels(library);
   const adapters = new Adapters(store, library, model);
   const teaching = new TeachSession(store, library, model, modelUrl);
+  const mapping = new MapSession(store, library, model);
   let adapterInUse: string | undefined;
   const asking = new AskSession(store, askParts, languageModels);
 
@@ -175,6 +177,7 @@ export function createRummage(): Rummage {
     },
     match: (request, onProgress, signal) => match({ library, model }, request, onProgress, signal),
     teaching,
+    mapping,
     adapters,
     markHit: async (place, isRight) => {
       const mark = { ...place, isRight: isRight ?? false, at: Date.now() };
@@ -245,6 +248,7 @@ export function createRummage(): Rummage {
       languageModels.unload();
       saveGeneratorChoice({ kind: 'none' });
       teaching.discard();
+      mapping.cancel();
       await library.erase();
       await Promise.all([adapters.load(), loadMarks()]);
     },

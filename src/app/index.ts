@@ -12,6 +12,7 @@ export {
 export type { GeneratorChoice } from './ask/generator-choice';
 export { createRummage } from './create-rummage';
 export type { AdapterSummary } from './lab/adapters';
+export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';
 export type { CaptionMatches, MatchRequest } from './lab/match';
 export type { Lesson, MeasuredPair, TaughtPair, TeachState } from './lab/teach';
 export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';

@@ -22,6 +22,7 @@ import type {
 import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
 import type { OnLoading } from './ask/language-models';
 import type { Adapters } from './lab/adapters';
+import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
@@ -84,6 +85,8 @@ export interface Rummage {
   ): Promise<CaptionMatches>;
   /** Teaches an adapter; how it goes is in the state. */
   teaching: Pick<TeachSession, 'start' | 'stop' | 'resume' | 'finish' | 'discard'>;
+  /** Lays out a map of the library; how it goes is in the state. */
+  mapping: Pick<MapSession, 'draw' | 'cancel'>;
   /** The adapters that are kept; what they are is in the state. */
   adapters: Pick<Adapters, 'keep' | 'switchTo' | 'rename' | 'remove' | 'file' | 'import'>;
   /**

@@ -12,6 +12,7 @@ import type {
 } from '../core';
 
 import type { AdapterSummary } from './lab/adapters';
+import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
 
 export type DevicePreference = 'automatic' | Device;
@@ -101,6 +102,7 @@ export interface AppState {
   askScope: SearchFilter;
   refusals: readonly Refusal[];
   teach: TeachState;
+  map: MapState;
   /** Those that are kept. */
   adapters: readonly AdapterSummary[];
   /** What was said of hits. */
@@ -127,6 +129,7 @@ export function createAppStore() {
     askScope: {},
     refusals: [],
     teach: { phase: 'idle' },
+    map: { phase: 'idle' },
     adapters: [],
     marks: [],
   }));

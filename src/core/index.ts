@@ -10,6 +10,7 @@ export * from './filter';
 export * from './heat-map';
 export * from './issue';
 export * from './language-model';
+export * from './map';
 export * from './parsed';
 export * from './progress';
 export * from './query';

@@ -118,8 +118,17 @@ export class VectorIndex {
   vectorOf(documentId: DocumentId, ordinal: number): QueryVector | undefined {
     const row = this.rowOf(documentId, ordinal);
     if (row === undefined) return undefined;
-    const embedding = this.parts[row & 1]!.table.vectorAt(row >> 1);
-    return { embedding, modality: modalities[row & 1]! };
+    return { embedding: this.embeddingAt(row), modality: modalities[row & 1]! };
+  }
+
+  /** Every row there is. */
+  rows(): number[] {
+    return this.parts.flatMap(({ owners }, m) => Array.from(owners, (_, i) => 2 * i + m));
+  }
+
+  /** The vector of a row, shape [dims]. */
+  embeddingAt(row: number): Float32Array {
+    return this.parts[row & 1]!.table.vectorAt(row >> 1);
   }
 
   /** Row of a chunk; undefined where it has no vector. */

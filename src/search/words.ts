@@ -48,3 +48,23 @@ export function wordSpans(text: string, words: readonly string[]): TextSpan[] {
     .filter(({ word }) => stems.has(fold(word)))
     .map(({ word, index }) => ({ start: index, end: index + word.length }));
 }
+
+const wordShape = /[\p{L}][\p{L}\p{M}'’-]{2,}/gu;
+
+/** Words that stand in most of some texts, the commonest first, without those that are in all prose. */
+export function frequentWords(texts: readonly string[], count: number): string[] {
+  const counts = new Map<string, { word: string; texts: number }>();
+  for (const text of texts) {
+    const words = contentWords(spaced(text).match(wordShape) ?? []);
+    for (const word of words) {
+      const key = fold(word);
+      const known = counts.get(key);
+      if (known) known.texts += 1;
+      else counts.set(key, { word: word.toLowerCase(), texts: 1 });
+    }
+  }
+  return [...counts.values()]
+    .sort((a, b) => b.texts - a.texts)
+    .slice(0, count)
+    .map(({ word }) => word);
+}

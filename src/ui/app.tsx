@@ -22,6 +22,7 @@ import './styles.css';
 applyStoredTheme();
 
 // Fetched when it is opened: it brings a library that draws charts.
+const MapScreen = lazy(() => import('./lab/map/map-screen'));
 const TeachScreen = lazy(() => import('./lab/teach/teach-screen'));
 
 const screens: Record<Screen, { title: string; show: (route: Route) => ReactNode }> = {
@@ -33,6 +34,7 @@ const screens: Record<Screen, { title: string; show: (route: Route) => ReactNode
   'lab/match': { title: 'Match', show: () => <MatchScreen /> },
   'lab/contrast': { title: 'Contrast', show: () => <ContrastScreen /> },
   'lab/teach': { title: 'Teach', show: () => <TeachScreen /> },
+  'lab/map': { title: 'Map', show: () => <MapScreen /> },
   'lab/score': { title: 'Score my library', show: () => <ScoreScreen /> },
   'lab/answers': { title: 'Score my answers', show: () => <AnswersScreen /> },
 };

@@ -1,7 +1,7 @@
-import type { AskThread, HitMark, StoredAdapter, StoredLanguageModel } from '../core';
+import type { AskThread, ChunkPlace, HitMark, StoredAdapter, StoredLanguageModel } from '../core';
 import type { Store } from '../store';
 
-/** What is kept beside the documents. */
+/** What is kept beside the documents, and of them as it was made. */
 export class LibraryRecords {
   protected store!: Store;
 
@@ -43,5 +43,17 @@ export class LibraryRecords {
 
   removeMark(mark: HitMark): Promise<void> {
     return this.store.removeMark(mark);
+  }
+
+  /** Embeddings as the encoder gave them, each of shape [dims]; undefined where one has none. */
+  async storedEmbeddings(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
+    const parts = await this.store.embeddingsOf(new Set(places.map((place) => place.documentId)));
+    const byId = new Map(parts.map((part) => [part.documentId, part]));
+    return places.map(({ documentId, ordinal }) => {
+      const part = byId.get(documentId);
+      const at = part?.ordinals.indexOf(ordinal) ?? -1;
+      const dims = part && part.vectors.length / part.ordinals.length;
+      return part && dims && at >= 0 ? part.vectors.slice(at * dims, (at + 1) * dims) : undefined;
+    });
   }
 }

@@ -10,6 +10,8 @@ import {
   type DuplicateGroup,
   type DuplicateProgress,
   type Fingerprint,
+  type MapContent,
+  type MapPoints,
   type Modality,
   type ParseSummary,
   type Progress,
@@ -21,7 +23,7 @@ import {
   type ThumbnailKey,
   tableRows,
 } from '../core';
-import type { ColumnSimilarity } from '../search';
+import { type ColumnSimilarity, frequentWords } from '../search';
 import { chunksPerBlock, Store } from '../store';
 import type { AdaptedIndex } from './adapted-index';
 import { ChunkCache } from './chunk-cache';
@@ -32,6 +34,7 @@ import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
 import { LibraryIndex } from './library-index';
 import { LibraryRecords } from './library-records';
+import { mapPoints } from './map-points';
 import { matchCaptions } from './match-captions';
 import { Tables } from './tables';
 
@@ -181,18 +184,6 @@ export class Library extends LibraryRecords {
     if (changed) this.publish([changed], []);
   }
 
-  /** Embeddings as the encoder gave them, each of shape [dims]; undefined where one has none. */
-  async storedEmbeddings(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
-    const parts = await this.store.embeddingsOf(new Set(places.map((place) => place.documentId)));
-    const byId = new Map(parts.map((part) => [part.documentId, part]));
-    return places.map(({ documentId, ordinal }) => {
-      const part = byId.get(documentId);
-      const at = part?.ordinals.indexOf(ordinal) ?? -1;
-      const dims = part && part.vectors.length / part.ordinals.length;
-      return part && dims && at >= 0 ? part.vectors.slice(at * dims, (at + 1) * dims) : undefined;
-    });
-  }
-
   async remove(ids: DocumentId[]): Promise<void> {
     for (const id of ids) this.commits.discard(id);
     await this.store.remove(ids);
@@ -256,6 +247,31 @@ export class Library extends LibraryRecords {
     const adapted = index.adapted(captions, 'text');
     const { vectors, calibration } = index;
     return matchCaptions({ index: vectors, calibration }, pictures, adapted, this.dims);
+  }
+
+  /** See {@link mapPoints}. */
+  async mapPoints(content: MapContent): Promise<MapPoints> {
+    await this.index.isFilled;
+    const index = this.index.current?.vectors;
+    if (!index) throw new Error('The encoder is not ready yet.');
+    return mapPoints(index, content);
+  }
+
+  /** Embeddings of texts, shape [count, dims], mapped as the index is. */
+  async mappedTexts(embeddings: Float32Array): Promise<Float32Array> {
+    await this.index.isFilled;
+    return this.index.current?.adapted(embeddings, 'text') ?? embeddings;
+  }
+
+  /** Words that stand in most of some chunks, the commonest first. */
+  async frequentWords(places: ChunkPlace[], count: number): Promise<string[]> {
+    const chunks = await Promise.all(
+      places.map(({ documentId, ordinal }) => this.chunks(documentId, ordinal, ordinal + 1)),
+    );
+    return frequentWords(
+      chunks.flat().map(({ text }) => text),
+      count,
+    );
   }
 
   /** Ranks the whole library; empty while no model has been named. */

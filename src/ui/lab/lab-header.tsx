@@ -4,6 +4,7 @@ const screens: { screen: Screen; name: string }[] = [
   { screen: 'lab/match', name: 'Match' },
   { screen: 'lab/contrast', name: 'Contrast' },
   { screen: 'lab/teach', name: 'Teach' },
+  { screen: 'lab/map', name: 'Map' },
   { screen: 'lab/score', name: 'Score my library' },
   { screen: 'lab/answers', name: 'Score my answers' },
 ];

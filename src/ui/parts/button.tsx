@@ -37,15 +37,17 @@ interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children'> {
   icon: IconName;
   /** Its name, also shown as a tooltip. */
   label: string;
+  /** What it stands for goes on now. */
+  isOn?: boolean;
 }
 
-export function IconButton({ icon, label, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, isOn = false, ...rest }: IconButtonProps) {
   return (
     <TooltipTrigger delay={400} closeDelay={0}>
       <AriaButton
         {...rest}
         aria-label={label}
-        className="inline-flex size-9 shrink-0 items-center justify-center rounded-md text-quiet transition-colors duration-100 hover:bg-sunken hover:text-ink disabled:text-line"
+        className={`inline-flex size-9 shrink-0 items-center justify-center rounded-md transition-colors duration-100 hover:bg-sunken hover:text-ink disabled:text-line ${isOn ? 'bg-accent-wash text-accent' : 'text-quiet'}`}
       >
         <Icon name={icon} />
       </AriaButton>

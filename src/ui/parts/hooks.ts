@@ -58,17 +58,23 @@ export function useLoaded<T>(load: () => Promise<T>, key: string): { value?: T; 
   return state.value === undefined ? { pending: false } : { value: state.value, pending: false };
 }
 
-/** Width of an element's content box in CSS pixels; 0 before it is known. */
-export function useWidth(ref: RefObject<Element | null>): number {
-  const [width, setWidth] = useState(0);
+/** Size of an element's content box in CSS pixels; 0 before it is known. */
+export function useSize(ref: RefObject<Element | null>): { width: number; height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     if (!ref.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width));
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry!.contentRect;
+      setSize({ width, height });
+    });
     observer.observe(ref.current);
     return () => observer.disconnect();
   }, [ref]);
-  return width;
+  return size;
 }
+
+/** Width of an element's content box in CSS pixels; 0 before it is known. */
+export const useWidth = (ref: RefObject<Element | null>): number => useSize(ref).width;
 
 /** Changes whenever light becomes dark, by the system or by the settings. */
 export function useColourScheme(): string {

@@ -10,6 +10,7 @@ const screens = [
   'lab/match',
   'lab/contrast',
   'lab/teach',
+  'lab/map',
   'lab/score',
   'lab/answers',
 ] as const;

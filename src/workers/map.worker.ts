@@ -1,0 +1,4 @@
+import { serve } from './connect';
+import { MapService } from './map';
+
+serve(new MapService());

@@ -156,6 +156,50 @@ describe('Store', () => {
   });
 });
 
+describe('what is taught with', () => {
+  it('is kept: captions with their documents, marks as long as theirs are there', async () => {
+    const store = await openStore();
+    for (const id of ['aa', 'aab']) await admit(store, id);
+    expect((await store.setCaption('aa', 'our boat'))?.caption).toBe('our boat');
+    expect(await store.setCaption('gone', 'nothing')).toBeUndefined();
+    const mark = { query: 'boat', documentId: 'aa', ordinal: 0, isRight: true, at: 1 };
+    await store.saveMark(mark);
+    await store.saveMark({ ...mark, isRight: false });
+    await store.saveMark({ ...mark, documentId: 'aab' });
+    expect(await store.marks()).toHaveLength(2);
+    await store.remove(['aa']);
+    expect((await store.marks()).map(({ documentId }) => documentId)).toEqual(['aab']);
+    await store.removeMark({ ...mark, documentId: 'aab' });
+    expect(await store.marks()).toEqual([]);
+    expect((await store.setCaption('aab', ''))?.caption).toBeUndefined();
+  });
+
+  it('adapters change names and places all at once', async () => {
+    const store = await openStore();
+    const recalls = { r1: 0, r5: 0, r10: 0 };
+    const measured = { count: 1, before: recalls, after: recalls };
+    const adapter = (name: string, isOn: boolean) => ({
+      name,
+      isOn,
+      model: { name: 'm', version: '1' },
+      dims,
+      matrices: { text: new Float32Array(dims * dims).fill(0.5) },
+      pairCount: 10,
+      heldOut: measured,
+      general: measured,
+      createdAt: 1,
+    });
+    await store.changeAdapters([], [adapter('one', true), adapter('two', false)]);
+    await store.changeAdapters(['one'], [adapter('three', false), adapter('two', true)]);
+    const kept = await store.adapters();
+    expect(kept.map(({ name, isOn }) => [name, isOn])).toEqual([
+      ['three', false],
+      ['two', true],
+    ]);
+    expect(kept[0]!.matrices.text![3]).toBe(0.5);
+  });
+});
+
 describe('migration', () => {
   it('brings a library of version 1 along, whole', async () => {
     const old = await openDB(databaseName, 1, {

@@ -70,8 +70,9 @@ function Pending() {
 
 function NoMatches({ route }: { route: Route }) {
   const isIndexing = useAppState(({ ingest }) => ingest.phase === 'running');
+  const isOfSet = useAppState(({ filter }) => filter.documents !== undefined);
   const { phrases, excluded, filters } = readQueryText(route.q);
-  if (phrases.length + excluded.length + filters.length > 0) {
+  if (isOfSet || phrases.length + excluded.length + filters.length > 0) {
     return (
       <Notice title="Nothing meets all of it">
         Take a filter, a minus or the quotes away, and look again.

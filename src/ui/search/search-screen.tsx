@@ -9,6 +9,7 @@ import type { View } from './hit-body';
 import { SaveSearch } from './remembered/save-search';
 import { Results } from './results';
 import { SearchBox } from './search-box';
+import { SearchedSet } from './searched-set';
 import { Toolbar } from './toolbar';
 import { useSearch } from './use-search';
 import { useWalkHits } from './use-walk-hits';
@@ -50,6 +51,7 @@ export function SearchScreen({ route }: { route: Route }) {
         <h1 className="sr-only">Search your files</h1>
         <div className="mx-auto flex min-h-full max-w-6xl flex-col gap-4 px-3 pt-4 pb-8 sm:px-5 sm:pt-6">
           <SearchBox route={route} />
+          <SearchedSet />
           {isSearching && (
             <div className="flex items-start gap-2">
               <div className="min-w-0 grow">

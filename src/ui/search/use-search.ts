@@ -11,8 +11,8 @@ export function useSearch(route: Route): void {
   const isPictured = pictures !== undefined && pictures.length > 0;
 
   useEffect(() => {
-    const [current] = rummage.store.getState().filter.kinds ?? [];
-    if (current !== kind) rummage.setFilter(kind ? { kinds: [kind] } : {});
+    const { kinds: [current] = [], ...others } = rummage.store.getState().filter;
+    if (current !== kind) rummage.setFilter(kind ? { ...others, kinds: [kind] } : others);
   }, [rummage, kind]);
 
   useEffect(() => {

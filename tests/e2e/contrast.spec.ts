@@ -1,5 +1,6 @@
 import { contrastiveLoss, logits, sigmoidLoss } from '../../src/clip';
 import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
+import { addOwnFolder, things } from './own-folder';
 import { testWithSamples as test } from './with-samples';
 
 test('pairs make a matrix with their losses, by pointer and by keyboard', async ({ page }) => {
@@ -90,6 +91,19 @@ test('pairs make a matrix with their losses, by pointer and by keyboard', async 
     await page.getByRole('slider', { name: 'Bias' }).fill('-4');
     expect(await lossOf('Sigmoid loss')).not.toBe(before);
     await expectNoFindings(page);
+  });
+
+  await test.step("a person's own folder is contrasted", async () => {
+    const files = await addOwnFolder(app, 1);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Pairs from a file' }).click();
+    await (await chooser).setFiles({
+      name: 'mine.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(files.map(([file], i) => `${file},${things[i]!.shows}\n`).join('')),
+    });
+    await expect(page.locator('[data-contrast="6"]')).toBeVisible();
+    expect(await lossOf('Final loss')).toBeLessThan(Math.log(6));
   });
 
   await test.step('it fits a phone', async () => {

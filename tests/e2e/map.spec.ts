@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
+import { addOwnFolder } from './own-folder';
 import { testWithSamples as test } from './with-samples';
 
 test('the library is laid out on a map, walked over, drawn around and searched', async ({
@@ -75,21 +75,9 @@ test('the library is laid out on a map, walked over, drawn around and searched',
     await page.getByRole('link', { name: 'Lab' }).click();
     await page.getByRole('link', { name: 'Map' }).click();
     const before = Number(await canvas.getAttribute('data-map'));
-    await page.getByLabel('Add files').setInputFiles([
-      {
-        name: 'mine.txt',
-        mimeType: 'text/plain',
-        buffer: Buffer.from('A note of my own about bees in the garden.'),
-      },
-      {
-        name: 'mine.jpg',
-        mimeType: 'image/jpeg',
-        buffer: readFileSync('tests/e2e/fixtures/q-01.jpg'),
-      },
-    ]);
-    await app.finishIndexing();
+    const files = await addOwnFolder(app, 1);
     await page.getByRole('button', { name: 'Draw it anew' }).click();
-    await expect(canvas).toHaveAttribute('data-map', String(before + 2));
+    await expect(canvas).toHaveAttribute('data-map', String(before + files.length));
     await expectFitsPhone(page);
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
 import { softmax } from '../../src/clip';
 import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
+import { addOwnFolder, things } from './own-folder';
 import { testWithSamples as test } from './with-samples';
 
 const { logit_scale_init_value: learned } = JSON.parse(
@@ -123,6 +124,18 @@ test('captions are matched with pictures, both ways, with every number', async (
       /IMG_2041.jpg,a tabby cat,[\d.]+,[\d.]+,[\d.]+,a cup of coffee,a-cup-of-coffee/,
     );
     await expectNoFindings(page);
+  });
+
+  await test.step("a person's own folder is sorted", async () => {
+    const files = await addOwnFolder(app, 1);
+    await page.getByLabel('Whose name has').fill('');
+    await page.getByLabel('Pictures', { exact: true }).selectOption('mine');
+    await expect(page.getByText('6 pictures', { exact: true })).toBeVisible();
+    await page.getByLabel('Captions, one a line').fill(things.map(({ shows }) => shows).join('\n'));
+    await match.click();
+    const own = page.getByRole('list', { name: `Captions for ${files[0]![0]}` });
+    await expect(winnerOf(own)).toContainText(things[0]!.shows);
+    await expectArithmetic(own, learned);
   });
 
   await test.step('it fits a phone', async () => {

@@ -1,4 +1,5 @@
-import { contrastiveLoss, logits, sigmoidLoss } from '../../src/clip';
+import { contrastiveLoss, sigmoidLoss } from '../../src/clip/losses';
+import { logits } from '../../src/clip/similarity';
 import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
 import { addOwnFolder, things } from './own-folder';
 import { testWithSamples as test } from './with-samples';

@@ -7,8 +7,8 @@ export const percentOf = (share: number) => (Number.isNaN(share) ? '–' : (100 
 export function FigureWithInterval({ mean, low, high }: Estimate) {
   return (
     <>
-      <span className="font-semibold">{percentOf(mean)}</span>
-      <span className="pl-1.5 text-xs text-quiet">
+      <span className="font-semibold">{percentOf(mean)}</span>{' '}
+      <span className="pl-1 text-xs text-quiet">
         {percentOf(low)}–{percentOf(high)}
       </span>
       <span aria-hidden="true" className="relative mt-1 block h-1 rounded-full bg-line">

@@ -2,12 +2,11 @@
 // tab brings and costs, in Chromium. DIR holds sets of photos with captions: `charts`, of which the
 // encoder has not seen those whose name's CRC-32 is divisible by ten; `objects`, of which it has not
 // seen every second one; and `flickr8k`, whose dev part is the general set.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { crc32 } from 'node:zlib';
-import { installIfNeeded, root } from './install.mjs';
+import { withPage } from './with-page.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -17,42 +16,21 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 });
+// One of the sets stands for all that lie beside it.
+if (values.data && existsSync(join(values.data, 'captions.tsv')))
+  values.data = dirname(values.data);
 const sets = ['charts', 'objects', 'flickr8k'];
 if (!values.data || !sets.every((set) => existsSync(join(values.data, set, 'captions.tsv')))) {
   console.error(`Give a folder with ${sets.join(', ')}: npm run bench:teach -- --data DIR`);
   process.exit(1);
 }
 
-installIfNeeded();
-const { chromium } = await import('playwright-core');
-const { build, preview } = await import('vite');
-const { ensureChromium, launchOptions } = await import('./chromium.mjs');
-ensureChromium();
-
 /** Pairs that are learned from, on charts. */
 const learnedCount = 200;
 const objectCount = 30;
 const cutOuts = 10;
 
-const outDir = mkdtempSync(join(tmpdir(), 'rummage-bench-teach-'));
-await build({
-  root: join(root, 'scripts/bench-teach'),
-  publicDir: join(root, 'public'),
-  configFile: join(root, 'vite.config.ts'),
-  logLevel: 'error',
-  build: { outDir, rollupOptions: { input: join(root, 'scripts/bench-teach/page.html') } },
-});
-const server = await preview({
-  configFile: join(root, 'vite.config.ts'),
-  build: { outDir },
-  preview: { port: 0, host: 'localhost' },
-  logLevel: 'silent',
-});
-const browser = await chromium.launch(launchOptions());
-try {
-  const page = await browser.newPage();
-  await page.goto(`${server.resolvedUrls.local[0]}page.html`);
-  await page.waitForFunction(() => 'teach' in globalThis);
+await withPage('bench-teach', 'teach', async (page) => {
   await page.evaluate((threads) => loadEncoder(threads), Number(values.cores));
   const general = await readGeneral(page);
   const charts = await measure(page, await readCharts(page), general);
@@ -60,11 +38,7 @@ try {
   const report = { set: 'charts', ...charts, names, splits: Number(values.splits) };
   if (values.json) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
   print({ charts, 'invented names': names });
-} finally {
-  await browser.close();
-  await server.close();
-  rmSync(outDir, { recursive: true, force: true });
-}
+});
 
 /** Teaches on several splits of the pairs and counts all that were held out. */
 async function measure(page, set, general) {

@@ -2,11 +2,10 @@
 // the heat maps, on the app's own encoder in Chromium. DIR holds photos and `captions.tsv`
 // (file<TAB>caption; a photo's first caption is taken); where it holds `splits.tsv` (file<TAB>split),
 // only photos of that part are.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { installIfNeeded, root } from './install.mjs';
+import { withPage } from './with-page.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -21,32 +20,8 @@ if (!values.data || !existsSync(join(values.data, 'captions.tsv'))) {
   process.exit(1);
 }
 
-installIfNeeded();
-const { chromium } = await import('playwright-core');
-const { build, preview } = await import('vite');
-const { ensureChromium, launchOptions } = await import('./chromium.mjs');
-ensureChromium();
-
 const photos = chosenPhotos(values.data, Number(values.count));
-const outDir = mkdtempSync(join(tmpdir(), 'rummage-eval-heat-'));
-await build({
-  root: join(root, 'scripts/eval-heat'),
-  publicDir: join(root, 'public'),
-  configFile: join(root, 'vite.config.ts'),
-  logLevel: 'error',
-  build: { outDir, rollupOptions: { input: join(root, 'scripts/eval-heat/page.html') } },
-});
-const server = await preview({
-  configFile: join(root, 'vite.config.ts'),
-  build: { outDir },
-  preview: { port: 0, host: 'localhost' },
-  logLevel: 'silent',
-});
-const browser = await chromium.launch(launchOptions());
-try {
-  const page = await browser.newPage();
-  await page.goto(`${server.resolvedUrls.local[0]}page.html`);
-  await page.waitForFunction(() => 'testPhoto' in globalThis);
+await withPage('eval-heat', 'testPhoto', async (page) => {
   await page.evaluate(() => loadEncoder(Math.min(4, navigator.hardwareConcurrency)));
   const results = [];
   for (const { file, caption } of photos) {
@@ -59,11 +34,7 @@ try {
   }
   print(results);
   if (values.json) writeFileSync(values.json, JSON.stringify(results, null, 1));
-} finally {
-  await browser.close();
-  await server.close();
-  rmSync(outDir, { recursive: true, force: true });
-}
+});
 
 /** Photos with their first captions, evenly from all of them. */
 function chosenPhotos(folder, count) {

@@ -1,13 +1,7 @@
-import {
-  type DocumentId,
-  type DocumentIssue,
-  type Fingerprint,
-  issue,
-  kindOfFormat,
-  parserVersion,
-} from '../core';
+import { type DocumentId, type Fingerprint, isDrawnHere, issue, parserVersion } from '../core';
 import { callback, connect } from '../workers/connect';
 import type { Library } from '../workers/library';
+import { Admission } from './admission';
 import { type AskParts, answerQuestion } from './ask/answer-question';
 import { AskSession } from './ask/ask-session';
 import {
@@ -18,6 +12,7 @@ import {
 } from './ask/generator-choice';
 import { LanguageModels } from './ask/language-models';
 import { findBestSentence } from './best-sentence';
+import { setCaptions } from './captions';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
 import { HeatMaps } from './heat-maps';
@@ -38,9 +33,6 @@ import { askToPersist, storageInfo } from './storage-info';
 import { TableFeeder } from './table-feeder';
 import { timed } from './timed';
 
-/** Files identified at a time while many are added. */
-const maxAdmissions = 4;
-
 /** Starts the workers and wires them; one of these lives as long as the tab. */
 export function createRummage(): Rummage {
   const store = createAppStore();
@@ -57,7 +49,6 @@ export function createRummage(): Rummage {
   // Rows can be asked long before all that is searched by meaning is embedded.
   const tables = new TableFeeder({ library, parsers: new ParsePool(1), view, ingest });
   const similarity = columnSimilarity(model);
-  let refusalCount = 0;
 
   const askParts: AskParts = { library, model, similarity, document: (id) => view.document(id) };
   const languageModels = new LanguageModels(library);
@@ -69,11 +60,7 @@ export function createRummage(): Rummage {
 
   const loadMarks = async () => store.setState({ marks: await library.marks() });
 
-  const refuse = (name: string, reason: DocumentIssue) => {
-    refusalCount += 1;
-    const refusal = { id: refusalCount, name, issue: reason };
-    store.setState(({ refusals }) => ({ refusals: [...refusals, refusal] }));
-  };
+  const admission = new Admission({ store, library, parsers, ingest });
 
   const opened = library
     .open(
@@ -111,35 +98,11 @@ export function createRummage(): Rummage {
   // After the encoder, which people wait for.
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
 
-  const admit = async ({ file, path }: IncomingFile) => {
-    try {
-      const identified = await parsers.run(
-        (parser, step) => step(parser.identify(file, file.name)),
-        true,
-      );
-      if (!identified.ok) return refuse(path, identified.issue);
-      const { id, format } = identified;
-      const addedAt = Date.now();
-      const kind = kindOfFormat[format];
-      const document = { id, format, kind, byteSize: file.size, addedAt };
-      await library.admit(document, { name: file.name, path, addedAt }, file);
-    } catch (error) {
-      refuse(path, admissionIssue(error));
-    } finally {
-      ingest.admit(-1);
-    }
-  };
-
   const addFiles = async (files: IncomingFile[]) => {
     ingest.admit(files.length);
     void askToPersist();
     await opened;
-    const left = files.values();
-    await Promise.all(
-      Array.from({ length: maxAdmissions }, async () => {
-        for (const file of left) await admit(file);
-      }),
-    );
+    await admission.admitAll(files);
   };
 
   return {
@@ -184,7 +147,8 @@ export function createRummage(): Rummage {
       await (isRight === undefined ? library.removeMark(mark) : library.saveMark(mark));
       await loadMarks();
     },
-    setCaption: (id, caption) => library.setCaption(id, caption.trim()),
+    setCaptions: (captions, onProgress, signal) =>
+      setCaptions({ library, model }, captions, onProgress, signal),
     scoreAnswers: (questions, onProgress, signal) =>
       scoreAnswers({
         questions,
@@ -231,6 +195,11 @@ export function createRummage(): Rummage {
     },
 
     original: (id) => library.original(id),
+    picture: async ({ id, format }, page) => {
+      const original = await library.original(id);
+      if (!original || !isDrawnHere(format)) return original;
+      return viewers.run((parser, step) => step(parser.renderPicture(original, format, page)));
+    },
     thumbnail: (key) => library.thumbnail(key),
     chunks: (id, from, to) => library.chunks(id, from, to),
     renderPage: async (id: DocumentId, page, widthPx, signal) => {
@@ -284,16 +253,4 @@ function startLibrary() {
     name: 'search',
   });
   return connect<Library>(worker).remote;
-}
-
-function admissionIssue(error: unknown): DocumentIssue {
-  if (error instanceof Error && error.name === 'QuotaExceededError') {
-    return issue('too-large', "The browser's storage is full.", 'Make room, then add it again.');
-  }
-  console.error(error);
-  return issue(
-    'internal',
-    'This file could not be added.',
-    'It may have been moved or changed meanwhile: add it again.',
-  );
 }

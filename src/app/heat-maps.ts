@@ -43,17 +43,18 @@ export class HeatMaps {
     return this.last.raster;
   }
 
-  private async read(id: DocumentId, { locator }: Chunk): Promise<Raster | undefined> {
+  private async read(id: DocumentId, { locator, kind }: Chunk): Promise<Raster | undefined> {
     const [{ raster: spec }, original] = await Promise.all([
       this.model.facts,
       this.library.original(id),
     ]);
     if (!original) return undefined;
     return this.viewers.run(async (parser, step) => {
-      if (locator.type === 'page') {
-        return step(parser.readPage(original, locator.page, locator.box, spec));
+      const page = locator.type === 'page' ? locator.page : 1;
+      if (locator.type === 'page' && kind !== 'image') {
+        return step(parser.readPage(original, page, locator.box, spec));
       }
-      const read = await step(parser.readPicture(original, spec, drawSvgForWorker()));
+      const read = await step(parser.readPicture(original, spec, drawSvgForWorker(), page));
       return 'issue' in read ? undefined : read.raster;
     });
   }

@@ -88,7 +88,8 @@ async function parseAndStage(
         if (next.phase === 'end') return { summary: next.summary };
         parsed += next.chunks.length;
         report({ phase: 'reading', done: next.done, total: next.total });
-        const work = embedAndStage(next.chunks).finally(() => inFlight.delete(work));
+        const chunks = document.caption ? next.chunks.filter(isNoCaption) : next.chunks;
+        const work = embedAndStage(chunks).finally(() => inFlight.delete(work));
         work.catch(() => {});
         inFlight.add(work);
         if (inFlight.size >= maxBatchesInFlight) await Promise.race(inFlight);
@@ -102,7 +103,18 @@ async function parseAndStage(
     report({ phase: 'embedding', done: embedded, total: parsed });
   }
   await Promise.all(inFlight);
+  if ('summary' in outcome && document.caption) {
+    await embedAndStage([captionChunk(document.caption, embedded, `${id}/0`)]);
+  }
   return outcome;
+}
+
+const isNoCaption = ({ chunk }: ParsedChunk) => chunk.kind !== 'caption';
+
+/** What was written by hand; it takes the place of what the file says of itself. */
+function captionChunk(text: string, ordinal: number, thumbnail: string): ParsedChunk {
+  const chunk = { ordinal, kind: 'caption' as const, locator: { type: 'whole' as const }, text };
+  return { chunk: { ...chunk, thumbnail }, embedText: text };
 }
 
 /** Embeds what has pixels with the image tower and what has text with the text tower. */

@@ -1,5 +1,5 @@
 import type { DocumentId, SourceDocument } from '../core';
-import type { LibraryChange } from '../workers/library';
+import type { LibraryChange } from '../workers/library-change';
 import type { Activity, AppStore } from './state';
 
 /** Screens see changes of the library at most this often. */

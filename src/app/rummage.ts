@@ -15,6 +15,7 @@ import type {
   Reading,
   SearchFilter,
   SearchResult,
+  SourceDocument,
   TableAnswer,
   TextSpan,
   ThumbnailKey,
@@ -98,8 +99,16 @@ export interface Rummage {
     mark: Pick<HitMark, 'documentId' | 'ordinal' | 'query'>,
     isRight?: boolean,
   ): Promise<void>;
-  /** Writes what a picture shows; '' takes it away. */
-  setCaption(id: DocumentId, caption: string): Promise<void>;
+  /**
+   * Writes what pictures show; '' takes it away.
+   *
+   * @throws {DOMException} AbortError
+   */
+  setCaptions(
+    captions: readonly { id: DocumentId; caption: string }[],
+    onProgress?: (done: number) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
   /** Asks all questions and measures the answers. */
   scoreAnswers(
     questions: readonly AskedQuestion[],
@@ -169,6 +178,12 @@ export interface Rummage {
 
   original(id: DocumentId): Promise<Blob | undefined>;
   thumbnail(key: ThumbnailKey): Promise<Blob | undefined>;
+  /**
+   * A picture as a browser shows it, or a page of one; undefined where its original is gone.
+   *
+   * @param page counted from 1
+   */
+  picture(document: SourceDocument, page: number): Promise<Blob | DocumentIssue | undefined>;
   /** Chunks of a document by ordinal, `from` included, `to` not. */
   chunks(id: DocumentId, from: number, to: number): Promise<Chunk[]>;
   renderPage(

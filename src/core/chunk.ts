@@ -27,10 +27,34 @@ export type Locator =
       /** Both counted from 1, inclusive. */
       from: number;
       to: number;
+    }
+  | {
+      type: 'paragraphs';
+      /** Both counted from 1, inclusive. */
+      from: number;
+      to: number;
+    }
+  | {
+      type: 'slide';
+      /** Counted from 1. */
+      slide: number;
+    }
+  | {
+      type: 'chapter';
+      /** Counted from 1. */
+      chapter: number;
     };
 
 /** What a chunk is; the filter by kind, calibration and the look of a hit go by it. */
-export type ChunkKind = 'image' | 'page' | 'figure' | 'passage' | 'row' | 'table';
+export type ChunkKind =
+  | 'image'
+  | 'page'
+  | 'figure'
+  | 'passage'
+  | 'row'
+  | 'table'
+  /** What a picture shows, in words; it stands for the picture. */
+  | 'caption';
 
 /** Which tower of the encoder reads a chunk. */
 export type Modality = 'image' | 'text';
@@ -39,12 +63,16 @@ export function modalityOf(kind: ChunkKind): Modality {
   return kind === 'image' || kind === 'page' || kind === 'figure' ? 'image' : 'text';
 }
 
+/** Whether a chunk is shown as a picture: it is one, or it says what one shows. */
+export const isPictured = (kind: ChunkKind): boolean =>
+  modalityOf(kind) === 'image' || kind === 'caption';
+
 /** Chunks whose cosines with a query are of one sort: they are calibrated alike. */
 export type ChunkClass = 'picture' | 'passage' | 'row';
 
 export function classOf(kind: ChunkKind): ChunkClass {
   if (modalityOf(kind) === 'image') return 'picture';
-  return kind === 'passage' ? 'passage' : 'row';
+  return kind === 'passage' || kind === 'caption' ? 'passage' : 'row';
 }
 
 export interface Cell {
@@ -83,8 +111,16 @@ export function describeLocator(locator: Locator): string {
     case 'table':
       return 'whole table';
     case 'lines':
-      return locator.from === locator.to
-        ? `line ${locator.from}`
-        : `lines ${locator.from}–${locator.to}`;
+      return stretch('line', locator);
+    case 'paragraphs':
+      return stretch('paragraph', locator);
+    case 'slide':
+      return `slide ${locator.slide}`;
+    case 'chapter':
+      return `chapter ${locator.chapter}`;
   }
+}
+
+function stretch(unit: string, { from, to }: { from: number; to: number }): string {
+  return from === to ? `${unit} ${from}` : `${unit}s ${from}–${to}`;
 }

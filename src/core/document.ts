@@ -15,7 +15,14 @@ export type Format =
   | 'avif'
   | 'bmp'
   | 'svg'
+  | 'heic'
+  | 'tiff'
   | 'pdf'
+  | 'docx'
+  | 'pptx'
+  | 'odt'
+  | 'odp'
+  | 'epub'
   | 'csv'
   | 'json'
   | 'jsonl'
@@ -31,7 +38,14 @@ export const kindOfFormat: Record<Format, DocumentKind> = {
   avif: 'image',
   bmp: 'image',
   svg: 'image',
+  heic: 'image',
+  tiff: 'image',
   pdf: 'pdf',
+  docx: 'text',
+  pptx: 'text',
+  odt: 'text',
+  odp: 'text',
+  epub: 'text',
   csv: 'table',
   json: 'text',
   jsonl: 'table',
@@ -39,6 +53,9 @@ export const kindOfFormat: Record<Format, DocumentKind> = {
   markdown: 'text',
   plain: 'text',
 };
+
+/** Formats that no browser is sure to draw, so that they are shown as they are decoded here. */
+export const isDrawnHere = (format: Format): boolean => format === 'heic' || format === 'tiff';
 
 /** One name under which the same bytes were added. */
 export interface DocumentName {

@@ -4,12 +4,22 @@ import type { Raster, RasterSpec } from './embedding';
 import type { DocumentIssue } from './issue';
 
 /** Raised when a parser's chunks change, so that stored embeddings can be told apart. */
-export const parserVersion = 1;
+export const parserVersion = 2;
 
 /** What is known of a file before it is parsed. */
 export type Identified =
   | { ok: true; id: DocumentId; format: Format }
+  /** It holds other files, which become documents in its stead. */
+  | { ok: true; container: Container }
   | { ok: false; issue: DocumentIssue };
+
+export type Container = 'zip' | 'workbook' | 'mail';
+
+/** What was in a file that holds others, by the path of each inside it. */
+export interface Unpacked {
+  files: { path: string; file: Blob }[];
+  refused: { path: string; issue: DocumentIssue }[];
+}
 
 /** A chunk on its way to the encoder. */
 export interface ParsedChunk {

@@ -17,5 +17,6 @@ export async function identify(file: Blob, name: string): Promise<Identified> {
   }
   const sniffed = await sniffFormat(file, name);
   if ('issue' in sniffed) return { ok: false, issue: sniffed.issue };
+  if ('container' in sniffed) return { ok: true, container: sniffed.container };
   return { ok: true, id: await hashContent(file), format: sniffed.format };
 }

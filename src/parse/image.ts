@@ -2,79 +2,135 @@ import {
   type DocumentIssue,
   type Format,
   issue,
+  type Locator,
   type Metadata,
+  type ParsedChunk,
   type ParseOptions,
   type ParseStep,
   type Raster,
 } from '../core';
+import { openPicture, PixelError } from './decode-picture';
 import { readExif } from './exif';
 import { toRaster, toThumbnail } from './picture';
 import { sniffFormat } from './sniff';
-
-/** Longer side at which drawings without pixels of their own are drawn. */
-const svgSide = 1024;
 
 export async function* parseImage(
   file: Blob,
   format: Format,
   options: ParseOptions,
 ): AsyncGenerator<ParseStep> {
-  const bitmap = await decode(file, format, options);
-  if ('code' in bitmap) return yield { phase: 'failed', issue: bitmap };
-  const [raster, thumbnail, exif] = await Promise.all([
-    toRaster(bitmap, options.raster),
-    toThumbnail(bitmap),
-    readExif(file, format),
-  ]);
-  const metadata: Metadata = { Width: bitmap.width, Height: bitmap.height, ...exif };
-  bitmap.close();
-  const chunk = {
-    ordinal: 0,
-    kind: 'image' as const,
-    locator: { type: 'whole' as const },
-    text: [exif.Taken, exif.Camera].filter(Boolean).join(' · '),
-  };
-  yield { phase: 'batch', chunks: [{ chunk, raster, thumbnail }], done: 1, total: 1 };
+  const opened = await tryTo(file, format, () => openPicture(file, format, options));
+  if ('issue' in opened) return yield { phase: 'failed', issue: opened.issue };
+  const { pages, draw } = opened.value;
+  const exif = await readExif(file, format);
+  const metadata: Metadata = {};
   const warnings = (await isCutShort(file, format)) ? [cutShort] : [];
-  yield { phase: 'end', summary: { metadata, warnings } };
+  let ordinal = 0;
+  for (let page = 1; page <= pages; page++) {
+    const drawn = await tryTo(file, format, () => draw(page));
+    if ('issue' in drawn && pages === 1) return yield { phase: 'failed', issue: drawn.issue };
+    if ('issue' in drawn) {
+      warnings.push(issue(drawn.issue.code, `Page ${page} of it cannot be decoded.`));
+      continue;
+    }
+    const bitmap = drawn.value;
+    metadata.Width ??= bitmap.width;
+    metadata.Height ??= bitmap.height;
+    const [raster, thumbnail] = await Promise.all([
+      toRaster(bitmap, options.raster),
+      toThumbnail(bitmap),
+    ]);
+    bitmap.close();
+    const locator: Locator = pages > 1 ? { type: 'page', page } : { type: 'whole' };
+    const text = [exif.Taken, exif.Camera].filter(Boolean).join(' · ');
+    const chunk = { ordinal, kind: 'image' as const, locator, text };
+    ordinal += 1;
+    yield { phase: 'batch', chunks: [{ chunk, raster, thumbnail }], done: page, total: pages };
+  }
+  if (ordinal === 0) return yield { phase: 'failed', issue: undecodable };
+  if (exif.Description) {
+    const caption = captionChunk(String(exif.Description), ordinal);
+    yield { phase: 'batch', chunks: [caption], done: pages, total: pages };
+  }
+  if (pages > 1) metadata.Pages = pages;
+  yield { phase: 'end', summary: { metadata: { ...metadata, ...exif }, warnings } };
 }
 
-/** A picture to search with. */
+/** What a file says of itself. */
+function captionChunk(text: string, ordinal: number): ParsedChunk {
+  const locator = { type: 'whole' as const };
+  return { chunk: { ordinal, kind: 'caption', locator, text }, embedText: text };
+}
+
+/** A picture to search with, or a page of one as the encoder reads it. */
 export async function readPicture(
   file: Blob,
   options: ParseOptions,
+  page = 1,
 ): Promise<{ raster: Raster; thumbnail: Blob } | { issue: DocumentIssue }> {
   const sniffed = await sniffFormat(file, '');
   if ('issue' in sniffed) return sniffed;
-  const bitmap = await decode(file, sniffed.format, options);
-  if ('code' in bitmap) return { issue: bitmap };
+  if ('container' in sniffed) return { issue: noPicture };
+  const drawn = await drawPage(file, sniffed.format, options, page);
+  if ('issue' in drawn) return drawn;
   const picture = {
-    raster: await toRaster(bitmap, options.raster),
-    thumbnail: await toThumbnail(bitmap),
+    raster: await toRaster(drawn.value, options.raster),
+    thumbnail: await toThumbnail(drawn.value),
   };
-  bitmap.close();
+  drawn.value.close();
   return picture;
 }
 
-async function decode(
+/** A page of a picture that browsers do not show by themselves, as a JPEG. */
+export async function renderPicture(
   file: Blob,
   format: Format,
-  { drawSvg }: ParseOptions,
-): Promise<ImageBitmap | DocumentIssue> {
+  page: number,
+): Promise<Blob | DocumentIssue> {
+  const drawSvg = () => Promise.reject(new Error('drawn by the browser'));
+  const drawn = await drawPage(file, format, { drawSvg }, page);
+  if ('issue' in drawn) return drawn.issue;
+  const rendered = await toThumbnail(drawn.value, shownSide);
+  drawn.value.close();
+  return rendered;
+}
+
+/** Longer side of a picture that is shown as it was decoded here. */
+const shownSide = 2048;
+
+type Tried<T> = { value: T } | { issue: DocumentIssue };
+
+function drawPage(
+  file: Blob,
+  format: Format,
+  options: Pick<ParseOptions, 'drawSvg'>,
+  page: number,
+): Promise<Tried<ImageBitmap>> {
+  return tryTo(file, format, async () => (await openPicture(file, format, options)).draw(page));
+}
+
+async function tryTo<T>(file: Blob, format: Format, work: () => Promise<T>): Promise<Tried<T>> {
   try {
-    if (format === 'svg') return await drawSvg(file, svgSide);
-    return await createImageBitmap(file, { imageOrientation: 'from-image' });
-  } catch {
-    if (await isCutShort(file, format)) {
-      return issue('truncated', 'The end of this picture is missing.', 'Copy the original again.');
-    }
-    return issue(
-      'corrupt',
-      'This picture cannot be decoded.',
-      'Open it in the program it came from and save it again.',
-    );
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof PixelError) return { issue: error.issue };
+    return { issue: (await isCutShort(file, format)) ? cutOff : undecodable };
   }
 }
+
+const cutOff = issue(
+  'truncated',
+  'The end of this picture is missing.',
+  'Copy the original again.',
+);
+
+const undecodable = issue(
+  'corrupt',
+  'This picture cannot be decoded.',
+  'Open it in the program it came from and save it again.',
+);
+
+const noPicture = issue('unsupported', 'This is no picture.', 'Choose a picture to search by.');
 
 const cutShort = issue(
   'truncated',

@@ -3,15 +3,17 @@ import { parseHtml } from './html';
 import { parseImage } from './image';
 import { openRecords, parseJson, parseJsonLines } from './json';
 import { parseMarkdown } from './markdown';
+import { parseOffice } from './office';
 import { parsePdf } from './pdf';
 import { parsePlain } from './plain';
 import { openCsv, parseCsv, type RowSource } from './table';
 
 export { identify } from './identify';
-export { readPicture } from './image';
+export { readPicture, renderPicture } from './image';
 export { configurePdf, startPdfWorker } from './pdf-open';
 export { readPage, renderPage } from './render-page';
 export type { RowSource } from './table';
+export { unpack } from './unpack';
 
 /**
  * Reads a file into chunks, a step at a time; the last step is `end` or `failed`. Faults of
@@ -26,6 +28,12 @@ export function parse(
   switch (format) {
     case 'pdf':
       return parsePdf(file, options);
+    case 'docx':
+    case 'pptx':
+    case 'odt':
+    case 'odp':
+    case 'epub':
+      return parseOffice(file, format);
     case 'csv':
       return parseCsv(file, name);
     case 'json':

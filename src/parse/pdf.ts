@@ -105,7 +105,7 @@ async function readPage(
       kind,
       ...(box && { box }),
       raster: await toRaster(canvas, spec, crop),
-      thumbnail: await toThumbnail(canvas, crop),
+      thumbnail: await toThumbnail(canvas, undefined, crop),
     };
   };
   const pictures = await Promise.all([

@@ -30,8 +30,13 @@ export async function toRaster(
   return { width: spec.width, height: spec.height, data };
 }
 
-export async function toThumbnail(source: Source, crop = whole(source)): Promise<Blob> {
-  const scale = Math.min(1, thumbnailSide / Math.max(crop.width, crop.height));
+/** @param side longest, in pixels */
+export async function toThumbnail(
+  source: Source,
+  side = thumbnailSide,
+  crop = whole(source),
+): Promise<Blob> {
+  const scale = Math.min(1, side / Math.max(crop.width, crop.height));
   const width = Math.max(1, Math.round(crop.width * scale));
   const height = Math.max(1, Math.round(crop.height * scale));
   const canvas = await scaled(source, crop, width, height);

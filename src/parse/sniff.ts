@@ -1,9 +1,11 @@
 import { fileTypeFromBuffer } from 'file-type/core';
-import { type DocumentIssue, type Format, issue } from '../core';
+import { type Container, type DocumentIssue, type Format, issue } from '../core';
 import { decodeText } from './decode-text';
 import { guessDelimiter } from './delimiter';
+import { sniffArchive } from './sniff-archive';
+import { looksLikeMail } from './unpack/mail';
 
-export type Sniffed = { format: Format } | { issue: DocumentIssue };
+export type Sniffed = { format: Format } | { container: Container } | { issue: DocumentIssue };
 
 /** Enough for the signature of every format and for a look at how a text is built. */
 const headBytes = 64 * 1024;
@@ -16,6 +18,11 @@ const formatOfMime: Record<string, Format> = {
   'image/gif': 'gif',
   'image/avif': 'avif',
   'image/bmp': 'bmp',
+  'image/heic': 'heic',
+  'image/heif': 'heic',
+  'image/heic-sequence': 'heic',
+  'image/heif-sequence': 'heic',
+  'image/tiff': 'tiff',
   'application/pdf': 'pdf',
 };
 
@@ -27,16 +34,34 @@ export async function sniffFormat(file: Blob, name: string): Promise<Sniffed> {
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   // Some PDFs have a few bytes of another program before their own first line.
   if (latin1(head.subarray(0, 1024)).includes('%PDF-')) return { format: 'pdf' };
+  if (latin1(head.subarray(0, 4)) === 'PK\u0003\u0004') return sniffArchive(file);
   const type = await fileTypeFromBuffer(head);
+  if (type?.mime === 'application/x-cfb')
+    return isOldWorkbook(name) ? workbook : { issue: oldOffice };
   if (type && type.mime !== 'application/xml') {
     const format = formatOfMime[type.mime];
     return format ? { format } : unsupported(`a ${type.ext.toUpperCase()} file`);
   }
+  // Its directory may stand at the end, where the look at the beginning does not reach.
+  if (['II*\u0000', 'MM\u0000*'].includes(latin1(head.subarray(0, 4)))) return { format: 'tiff' };
   const text = decodeText(head, head.length < file.size);
   if (text === undefined) return unsupported('in a format Rummage does not know');
+  if (looksLikeMail(text)) return { container: 'mail' };
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return { format: sniffText(text, extension, head.length < file.size) };
 }
+
+const workbook = { container: 'workbook' } as const;
+
+/** The old formats are told apart by names only. */
+const isOldWorkbook = (name: string) => /\.(xls|xlt|xlsx|xlsm|et)$/i.test(name);
+
+/** Old Office files, and new ones with a password, are archives of another kind. */
+const oldOffice = issue(
+  'unsupported',
+  'This is an Office file in the format before 2007, or one that is protected by a password.',
+  'Open it in the program it came from and save it in a new format, without a password.',
+);
 
 function unsupported(what: string): Sniffed {
   return {

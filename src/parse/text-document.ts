@@ -1,6 +1,7 @@
 import {
   type DocumentIssue,
   issue,
+  type Locator,
   type Metadata,
   type ParsedChunk,
   type ParseStep,
@@ -18,28 +19,49 @@ export function* textSteps(
   metadata: Metadata,
   warnings: DocumentIssue[] = [],
 ): Generator<ParseStep> {
-  const passages = cutPassages(blocks);
+  const lines = (_: number, from: number, to: number): Locator => ({ type: 'lines', from, to });
+  yield* sectionSteps([blocks], lines, metadata, warnings);
+}
+
+/**
+ * The steps of a text in sections, which no passage crosses.
+ *
+ * @param locatorOf the place of a passage: its section, counted from 0, and where in it it begins
+ * and ends
+ */
+export function* sectionSteps(
+  sections: readonly (readonly TextBlock<number>[])[],
+  locatorOf: (section: number, from: number, to: number) => Locator,
+  metadata: Metadata,
+  warnings: DocumentIssue[] = [],
+): Generator<ParseStep> {
+  const passages = sections.flatMap((blocks, section) =>
+    cutPassages(blocks).map((passage) => ({ passage, section })),
+  );
   if (passages.length === 0) {
     const reason = issue('no-content', 'There is no text in this file.', 'Check the original.');
     yield { phase: 'failed', issue: reason };
     return;
   }
-  const lastLine = Math.max(...(passages.at(-1)?.places ?? [0]));
-  yield* batchesOf(
-    passages.map(passageChunk),
-    ({ chunk }) => (chunk.locator.type === 'lines' ? chunk.locator.to : 0),
-    lastLine,
-  );
+  const chunks = passages.map(({ passage, section }, ordinal) => {
+    const [first, last] = [passage.places[0] ?? 1, passage.places.at(-1) ?? 1];
+    const locator = locatorOf(section, Math.min(first, last), Math.max(first, last));
+    return passageChunk(passage, locator, ordinal);
+  });
+  yield* batchesOf(chunks, ({ chunk }) => chunk.ordinal + 1, chunks.length);
   yield { phase: 'end', summary: { metadata, warnings } };
 }
 
-function passageChunk({ text, heading, places }: Passage<Line>, ordinal: number): ParsedChunk {
-  const [from, to] = [places[0] ?? 1, places.at(-1) ?? 1];
+function passageChunk(
+  { text, heading }: Passage<number>,
+  locator: Locator,
+  ordinal: number,
+): ParsedChunk {
   return {
     chunk: {
       ordinal,
       kind: 'passage',
-      locator: { type: 'lines', from: Math.min(from, to), to: Math.max(from, to) },
+      locator,
       text,
       ...(heading && { heading }),
     },

@@ -15,7 +15,15 @@ export interface IndexedChunk {
   kind: ChunkKind;
 }
 
-const kindCodes: readonly ChunkKind[] = ['image', 'page', 'figure', 'passage', 'row', 'table'];
+const kindCodes: readonly ChunkKind[] = [
+  'image',
+  'page',
+  'figure',
+  'passage',
+  'row',
+  'table',
+  'caption',
+];
 
 const modalities = ['image', 'text'] as const satisfies Modality[];
 

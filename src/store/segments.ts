@@ -18,7 +18,15 @@ export interface EmbeddingSegment {
 }
 
 /** The order is part of the stored format: append only. */
-export const kinds: readonly ChunkKind[] = ['image', 'page', 'figure', 'passage', 'row', 'table'];
+export const kinds: readonly ChunkKind[] = [
+  'image',
+  'page',
+  'figure',
+  'passage',
+  'row',
+  'table',
+  'caption',
+];
 
 /** The embeddings of one document. */
 export interface DocumentEmbeddings {

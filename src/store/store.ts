@@ -42,6 +42,8 @@ export interface ReadyDocument {
   embeddings: Omit<DocumentEmbeddings, 'documentId'>;
   metadata: Metadata;
   warnings: DocumentIssue[];
+  /** Takes the place of what was written before, '' takes it away; absent: what was there stays. */
+  caption?: string;
 }
 
 type WriteTransaction = IDBPTransaction<RummageSchema, StoreName[], 'readwrite'>;
@@ -279,10 +281,12 @@ export class Store {
 function putContent(
   transaction: WriteTransaction,
   known: SourceDocument,
-  { id, chunks, thumbnails, metadata, warnings }: ReadyDocument,
+  { id, chunks, thumbnails, metadata, warnings, caption = known.caption }: ReadyDocument,
 ): SourceDocument {
+  const { caption: _, ...rest } = known;
   const document: SourceDocument = {
-    ...known,
+    ...rest,
+    ...(caption && { caption }),
     state: {
       phase: 'ready',
       chunkCount: chunks.length,

@@ -3,7 +3,7 @@ import type { Adapter, Calibration, Modality, QueryVector } from '../core';
 import { modalityOf } from '../core';
 import { VectorIndex } from '../search';
 import type { DocumentEmbeddings } from '../store';
-import type { LibraryModel } from './library';
+import type { LibraryModel } from './library-change';
 
 /**
  * The stored embeddings as searches see them: through the adapter that is on. What is searched

@@ -1,7 +1,7 @@
 import type { DocumentId, SourceDocument } from '../core';
 import type { DocumentEmbeddings, Store } from '../store';
 import { AdaptedIndex } from './adapted-index';
-import type { LibraryModel } from './library';
+import type { LibraryModel } from './library-change';
 
 /** The index of the library, made from the store and made anew when another adapter is on. */
 export class LibraryIndex {

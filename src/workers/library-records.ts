@@ -1,9 +1,25 @@
-import type { AskThread, ChunkPlace, HitMark, StoredAdapter, StoredLanguageModel } from '../core';
+import type {
+  AskThread,
+  ChunkPlace,
+  DocumentId,
+  HitMark,
+  StoredAdapter,
+  StoredLanguageModel,
+  ThumbnailKey,
+} from '../core';
 import type { Store } from '../store';
 
 /** What is kept beside the documents, and of them as it was made. */
 export class LibraryRecords {
   protected store!: Store;
+
+  original(id: DocumentId): Promise<Blob | undefined> {
+    return this.store.original(id);
+  }
+
+  thumbnail(key: ThumbnailKey): Promise<Blob | undefined> {
+    return this.store.thumbnail(key);
+  }
 
   threads(): Promise<AskThread[]> {
     return this.store.threads();

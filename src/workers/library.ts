@@ -1,5 +1,4 @@
 import {
-  type Calibration,
   type CaptionMatrix,
   type Chunk,
   type ChunkPlace,
@@ -26,36 +25,19 @@ import {
 import { type ColumnSimilarity, frequentWords } from '../search';
 import { chunksPerBlock, Store } from '../store';
 import type { AdaptedIndex } from './adapted-index';
+import { commitCaption } from './caption';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
 import { DerivedDatabase } from './derived-database';
 import { find, type RequestPart, type ResolvedPart, type SearchRequest } from './find';
 import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
+import type { LibraryChange, LibraryModel } from './library-change';
 import { LibraryIndex } from './library-index';
 import { LibraryRecords } from './library-records';
 import { mapPoints } from './map-points';
 import { matchCaptions } from './match-captions';
 import { Tables } from './tables';
-
-/** What changed in the library, whoever changed it. */
-export interface LibraryChange {
-  changed: SourceDocument[];
-  removed: DocumentId[];
-  embeddingCount: number;
-  /** Tables that can be asked. */
-  tableCount: number;
-  /** Full text is in step with the library. */
-  hasAllWords: boolean;
-  /** Name of the adapter that is on. */
-  adapter: string | undefined;
-}
-
-export interface LibraryModel {
-  fingerprint: Fingerprint;
-  dims: number;
-  calibration: Calibration;
-}
 
 /** Tells the other tabs what to read again. */
 const changesChannel = 'rummage-library';
@@ -178,10 +160,35 @@ export class Library extends LibraryRecords {
     this.publish(changed, []);
   }
 
-  /** Writes what a picture shows; '' takes it away. */
-  async setCaption(id: DocumentId, caption: string): Promise<void> {
-    const changed = await this.store.setCaption(id, caption);
-    if (changed) this.publish([changed], []);
+  /**
+   * Writes what a picture shows; '' takes it away.
+   *
+   * @param embedding of the caption, shape [dims]; absent where there is none
+   */
+  async setCaption(
+    id: DocumentId,
+    caption: string,
+    embedding: Float32Array<ArrayBuffer> | undefined,
+    fingerprint: Fingerprint,
+  ): Promise<void> {
+    const document = this.documents.get(id);
+    if (document?.state.phase !== 'ready') {
+      // It is embedded with the rest when its turn comes.
+      const changed = await this.store.setCaption(id, caption);
+      if (changed) this.publish([changed], []);
+      return;
+    }
+    const chunks = await this.readChunks(id, 0, document.state.chunkCount);
+    const made = { fingerprint, dims: this.dims };
+    const committed = await commitCaption(
+      this.store,
+      { document, chunks, caption, embedding },
+      made,
+    );
+    if (!committed) return;
+    this.index.remove(id);
+    this.index.add([committed.embeddings]);
+    this.publish([committed.document], []);
   }
 
   async remove(ids: DocumentId[]): Promise<void> {
@@ -198,14 +205,6 @@ export class Library extends LibraryRecords {
     await this.mapAnew();
     for (const id of ids) this.index.remove(id);
     this.publish([], ids);
-  }
-
-  original(id: DocumentId): Promise<Blob | undefined> {
-    return this.store.original(id);
-  }
-
-  thumbnail(key: ThumbnailKey): Promise<Blob | undefined> {
-    return this.store.thumbnail(key);
   }
 
   async chunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {

@@ -8,7 +8,7 @@ const maxPoints = 10_000;
 const belongs: Record<MapContent, (kind: ChunkKind) => boolean> = {
   'pictures and texts': (kind) => modalityOf(kind) === 'image' || kind === 'passage',
   pictures: (kind) => modalityOf(kind) === 'image',
-  texts: (kind) => kind === 'passage' || kind === 'table',
+  texts: (kind) => kind === 'passage' || kind === 'table' || kind === 'caption',
   rows: (kind) => kind === 'row',
 };
 

@@ -1,4 +1,13 @@
-import type { Box, Format, Identified, ParseStep, RasterSpec } from '../core';
+import type {
+  Box,
+  Container,
+  DocumentIssue,
+  Format,
+  Identified,
+  ParseStep,
+  RasterSpec,
+  Unpacked,
+} from '../core';
 import {
   configurePdf,
   identify,
@@ -7,7 +16,9 @@ import {
   readPage,
   readPicture,
   renderPage,
+  renderPicture,
   startPdfWorker,
+  unpack,
 } from '../parse';
 import { transfer } from './connect';
 import { sendRows } from './row-port';
@@ -29,6 +40,11 @@ export class ParseService {
 
   identify(file: Blob, name: string): Promise<Identified> {
     return identify(file, name);
+  }
+
+  /** Takes apart a file that holds others. */
+  unpack(file: Blob, name: string, container: Container): Promise<Unpacked> {
+    return unpack(file, name, container);
   }
 
   begin(file: Blob, name: string, format: Format, raster: RasterSpec, drawSvg: DrawSvg): void {
@@ -63,9 +79,15 @@ export class ParseService {
     await sendRows(port, rows());
   }
 
-  async readPicture(file: Blob, raster: RasterSpec, drawSvg: DrawSvg) {
-    const read = await readPicture(file, { raster, drawSvg });
+  /** @param page counted from 1, of a picture of several */
+  async readPicture(file: Blob, raster: RasterSpec, drawSvg: DrawSvg, page = 1) {
+    const read = await readPicture(file, { raster, drawSvg }, page);
     return 'issue' in read ? read : transfer(read, [read.raster.data.buffer]);
+  }
+
+  /** See {@link renderPicture}. */
+  renderPicture(file: Blob, format: Format, page: number): Promise<Blob | DocumentIssue> {
+    return renderPicture(file, format, page);
   }
 
   async renderPage(file: Blob, page: number, widthPx: number) {

@@ -25,7 +25,7 @@ async function rasterOf(name: string): Promise<Raster> {
   const blob = await (await fetch(`/tests/browser/fixtures/${name}`)).blob();
   const file = new File([blob], name);
   const identified = await identify(file, name);
-  if (!identified.ok) throw new Error(identified.issue.message);
+  if (!identified.ok || 'container' in identified) throw new Error(`${name} is no picture`);
   const options = { raster: facts.raster, drawSvg: () => Promise.reject(new Error('no drawing')) };
   for await (const step of parse(file, name, identified.format, options)) {
     if (step.phase === 'failed') throw new Error(step.issue.message);

@@ -18,6 +18,7 @@ async function read(path: string) {
   const file = await load(path);
   const identified = await identify(file, file.name);
   if (!identified.ok) return { issue: identified.issue, chunks: [], format: undefined };
+  if ('container' in identified) throw new Error(`${path} holds other files`);
   const { format } = identified;
   const chunks: ParsedChunk[] = [];
   let summary: ParseSummary | undefined;

@@ -71,7 +71,9 @@ test("a row's buttons mean the same while its state changes under the pointer", 
   await app.addFiles(sampleFiles);
   await page.getByRole('button', { name: 'Pause indexing' }).click();
   // Rows move down while files are still being let in.
-  await expect(page.getByText(`${sampleFiles.length + 2} documents`)).toBeVisible();
+  const count = sampleFiles.length + 2;
+  await expect(page.getByText(`${count} documents`)).toBeVisible();
+  await expect(app.documents.getByRole('row')).toHaveCount(count + 1);
 
   await test.step('a second click on Retry cancels nothing', async () => {
     const retry = page.getByRole('button', { name: 'Retry encrypted.pdf' });

@@ -23,6 +23,11 @@ test('every format goes in, and nothing in a file reaches out', async ({ page })
   await expectFirst('the clock of the tower is broken', /notes\.json/);
   await expectFirst('how high is the oak', /trees\.tsv/, 'row 2');
   await expectFirst("close-up photo of a tabby cat's face", /cat\.|taken\.jpg/);
+  await expectFirst('an orange dahlia flower', /scan\.tiff/, 'page 2');
+  // No browser shows a TIFF by itself.
+  await app.matches.first().getByRole('heading').first().click();
+  const page2 = page.getByRole('complementary', { name: 'Preview' }).getByRole('img');
+  await expect(page2).toHaveJSProperty('naturalWidth', 220);
 
   // The preview is where a careless app would let a drawing load what it names.
   await page.goto('/#/library');
@@ -32,6 +37,44 @@ test('every format goes in, and nothing in a file reaches out', async ({ page })
   await drawing.getByRole('heading').first().click();
   await expect(page.getByRole('complementary', { name: 'Preview' })).toContainText('drawing.svg');
   await page.waitForTimeout(1000);
+});
+
+test('office files, books, mail and archives go in, each found at its place', async ({ page }) => {
+  const office = 'tests/e2e/fixtures/office';
+  const app = new RummagePage(page);
+  await app.open('#/library');
+  await app.addFiles(readdirSync(office).map((name) => join(office, name)));
+  await app.finishIndexing();
+  await expect(page.getByText(/could not be added|refused/)).toHaveCount(0);
+  // What holds others is taken apart.
+  for (const name of ['harbour · Orders.csv', 'ferries.csv', 'birds.csv', 'fees.txt', 'tide.txt']) {
+    await expect(app.row(name).first(), name).toContainText('Ready');
+  }
+  await expect(app.row('tide.txt')).toContainText('pile.zip/notes/tide.txt');
+
+  await app.go('Search');
+  const expectFirst = async (query: string, name: RegExp, place: string) => {
+    await app.ask(query);
+    await expect(app.matches.first().getByRole('heading').first()).toHaveText(name);
+    await expect(app.matches.first()).toContainText(place);
+  };
+  await expectFirst('foghorn supplier', /lighthouse\.docx/, 'paragraphs 4–7');
+  await expectFirst('when is honey harvested', /bees\.pptx/, 'slide 2');
+  await expectFirst('where do singers rehearse', /choir\.odt/, 'Thursdays');
+  await expectFirst('brass astrolabe', /salt-road\.epub/, 'chapter 2');
+  await expectFirst('mooring fee for the season', /fees\.txt/, '640 euros');
+
+  await test.step('a sheet answers questions', async () => {
+    await app.ask('sum of amount by region');
+    await expect(page.getByText('430.5').first()).toBeVisible();
+  });
+
+  await test.step('the preview shows the text at its place', async () => {
+    await app.ask('vinegar and a soft cloth');
+    await app.matches.first().getByRole('heading').first().click();
+    const preview = page.getByRole('complementary', { name: 'Preview' });
+    await expect(preview.locator('[aria-current]')).toContainText('every second Tuesday');
+  });
 });
 
 test('a photo tells when, where and by what it was taken', async ({ page }) => {

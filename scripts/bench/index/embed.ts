@@ -16,7 +16,7 @@ async function load(threads: number): Promise<number> {
 
 async function rasterOf(file: File) {
   const identified = await identify(file, file.name);
-  if (!identified.ok) return undefined;
+  if (!identified.ok || 'container' in identified) return undefined;
   const options = { raster: facts.raster, drawSvg: () => Promise.reject(new Error('no drawing')) };
   for await (const step of parse(file, file.name, identified.format, options)) {
     if (step.phase !== 'batch') return undefined;

@@ -5,6 +5,7 @@ import { countOf, formatCount } from '../parts/format';
 import { navigate } from '../parts/route';
 import { BulkActions } from './bulk-actions';
 import type { StatusFilter } from './document-status';
+import { ImportCaptions } from './import-captions';
 import type { Selection } from './use-selection';
 import type { ViewOptions } from './view-options';
 
@@ -49,6 +50,7 @@ export function LibraryToolbar({ documents, shown, options, selection, onOptions
         ) : (
           <>
             <span className="grow tabular-nums">{countOf(shown.length, 'document')}</span>
+            <ImportCaptions />
             <Button
               look="quiet"
               icon="like"

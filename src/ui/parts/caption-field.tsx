@@ -7,6 +7,7 @@ import { useRummage } from './rummage-context';
 export function CaptionField({ document }: { document: SourceDocument }) {
   const rummage = useRummage();
   const kept = document.caption ?? '';
+  const own = document.state.phase === 'ready' ? document.state.metadata.Description : undefined;
   const [text, setText] = useState(kept);
   const isChanged = text.trim() !== kept;
   return (
@@ -14,7 +15,7 @@ export function CaptionField({ document }: { document: SourceDocument }) {
       className="flex max-w-xl items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isChanged) void rummage.setCaption(document.id, text);
+        if (isChanged) void rummage.setCaptions([{ id: document.id, caption: text }]);
       }}
     >
       <label className="flex min-w-0 grow flex-col gap-1 text-sm">
@@ -23,7 +24,7 @@ export function CaptionField({ document }: { document: SourceDocument }) {
           dir="auto"
           maxLength={500}
           value={text}
-          placeholder="What it shows, in your words"
+          placeholder={own === undefined ? 'What it shows, in your words' : String(own)}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           className="h-9 min-w-0 rounded-md border border-control bg-canvas px-3 text-ink"
         />

@@ -13,7 +13,9 @@ const answers = [
 ];
 
 /** Asks whether a picture that was found is what was meant; the encoder can be taught by it. */
-export function MarkHit({ document, chunk: { ordinal } }: Props) {
+export function MarkHit({ document, chunk: { ordinal: own, kind } }: Props) {
+  // A caption stands for its picture.
+  const ordinal = kind === 'caption' ? 0 : own;
   const rummage = useRummage();
   const query = useAppState(({ search }) => (search.phase === 'idle' ? undefined : search.query));
   const meant = query && query.pictures.length === 0 ? readQueryText(query.text).meaning : '';

@@ -1,4 +1,4 @@
-import { describeLocator, displayName, modalityOf } from '../../core';
+import { describeLocator, displayName, isPictured } from '../../core';
 import { IconButton } from '../parts/button';
 import { kindWords } from '../parts/format';
 import type { HitKey } from '../parts/route';
@@ -58,7 +58,7 @@ export function PreviewContent({ openKey, open, onOpen, onClose, onLike }: Props
           isWeak={isWeak}
         />
       )}
-      {hit && document && modalityOf(hit.chunk.kind) === 'image' && (
+      {hit && document && isPictured(hit.chunk.kind) && (
         <MarkHit document={document} chunk={hit.chunk} />
       )}
       {!hit && document && chunk?.kind === 'row' && (

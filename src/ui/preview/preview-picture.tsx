@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
-import { type Chunk, displayName, type SourceDocument } from '../../core';
+import { type Chunk, displayName, isDrawnHere, type SourceDocument } from '../../core';
 import { CaptionField } from '../parts/caption-field';
 import { Facts } from '../parts/facts';
 import { mediaTypes } from '../parts/format';
 import { useLoaded, useObjectUrl } from '../parts/hooks';
+import { IssueText } from '../parts/issue-text';
 import { useRummage } from '../parts/rummage-context';
 import { HeatBar } from './heat/heat-bar';
 import { HeatOverlay } from './heat/heat-overlay';
@@ -19,13 +20,18 @@ interface Props {
 /** The original, large and whole, with what is known of it. */
 export function PreviewPicture({ document, chunk, isHit }: Props) {
   const rummage = useRummage();
-  const { value: original, pending } = useLoaded(() => rummage.original(document.id), document.id);
-  const { format } = document;
-  // The type is told by the content: an SVG without one would not be drawn.
-  const typed = useMemo(
-    () => original && new Blob([original], { type: mediaTypes[format] }),
-    [original, format],
+  const page = chunk?.locator.type === 'page' ? chunk.locator.page : 1;
+  const { value: picture, pending } = useLoaded(
+    () => rummage.picture(document, page),
+    `${document.id} ${page}`,
   );
+  const { format } = document;
+  const typed = useMemo(() => {
+    if (!(picture instanceof Blob)) return undefined;
+    // The type is told by the content: an SVG without one would not be drawn.
+    const type = isDrawnHere(format) ? picture.type : mediaTypes[format];
+    return new Blob([picture], { type });
+  }, [picture, format]);
   const url = useObjectUrl(typed);
   const [ratio, setRatio] = useState(1);
   const heat = useHeat(document.id, isHit ? chunk : undefined);
@@ -50,7 +56,9 @@ export function PreviewPicture({ document, chunk, isHit }: Props) {
               )}
             </div>
           )}
-          {!pending && !original && <p className="text-quiet">The original is no longer stored.</p>}
+          {pending && isDrawnHere(format) && <p className="text-quiet">It is being decoded …</p>}
+          {!pending && !picture && <p className="text-quiet">The original is no longer stored.</p>}
+          {picture && 'code' in picture && <IssueText issue={picture} />}
         </div>
         <div className="flex flex-col gap-4 p-4">
           <CaptionField key={document.id} document={document} />

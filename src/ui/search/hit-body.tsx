@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { displayName, type Hit, modalityOf, type SourceDocument, type TextSpan } from '../../core';
+import { displayName, type Hit, isPictured, type SourceDocument, type TextSpan } from '../../core';
 import { bestCells } from '../parts/excerpt';
 import { useSeen, useWidth } from '../parts/hooks';
 import { MarkedText } from '../parts/marked-text';
@@ -23,7 +23,7 @@ interface Props {
 /** What was found: a picture, a passage or a row. */
 export function HitBody(props: Props) {
   const { chunk } = props.hit;
-  if (modalityOf(chunk.kind) === 'image') return <Picture {...props} />;
+  if (isPictured(chunk.kind)) return <Picture {...props} />;
   if (chunk.cells && chunk.cells.length > 0) return <RowTable {...props} />;
   return <Passage {...props} />;
 }
@@ -32,7 +32,7 @@ function Picture({ hit, document, view, isWeak, ratio, onRatio }: Props) {
   const shape = view === 'grid' ? 'w-full' : 'h-28 max-w-[60%] shrink-0';
   const thumbnail = (
     <Thumbnail
-      thumbnailKey={hit.chunk.thumbnail}
+      thumbnailKey={pictureKey(hit, document)}
       document={document}
       alt={displayName(document)}
       onRatio={onRatio}
@@ -40,7 +40,14 @@ function Picture({ hit, document, view, isWeak, ratio, onRatio }: Props) {
       className={`rounded-md ${shape} ${isWeak ? 'opacity-60' : ''}`}
     />
   );
-  if (view === 'grid') return thumbnail;
+  if (view === 'grid') {
+    return (
+      <>
+        {thumbnail}
+        <Caption hit={hit} document={document} className="line-clamp-2 pt-1.5 text-sm" />
+      </>
+    );
+  }
   return (
     <div className="flex gap-4">
       {thumbnail}
@@ -49,15 +56,44 @@ function Picture({ hit, document, view, isWeak, ratio, onRatio }: Props) {
   );
 }
 
+/** A caption has the thumbnail of its picture, which is the document's first chunk. */
+export const pictureKey = ({ chunk }: Hit, { id }: SourceDocument) =>
+  chunk.kind === 'caption' ? `${id}/0` : chunk.thumbnail;
+
+interface CaptionProps extends Pick<Props, 'hit' | 'document'> {
+  className: string;
+}
+
+/** What the picture shows, in the person's words or the file's; marked where it was found by them. */
+function Caption({ hit, document, className }: CaptionProps) {
+  if (hit.chunk.kind === 'caption') {
+    return (
+      <p dir="auto" className={className}>
+        <MarkedText text={hit.chunk.text} best={undefined} words={wordsOf(hit)} limit={300} />
+      </p>
+    );
+  }
+  if (!document.caption || hit.chunk.kind !== 'image') return null;
+  return (
+    <p dir="auto" className={className}>
+      {document.caption}
+    </p>
+  );
+}
+
 const maxFacts = 4;
 
 /** What is known of a picture in words, where a list has room for it. */
-function PictureWords({ hit, document: { state } }: Pick<Props, 'hit' | 'document'>) {
+function PictureWords({ hit, document }: Pick<Props, 'hit' | 'document'>) {
+  const { state } = document;
   const facts = state.phase === 'ready' ? Object.entries(state.metadata) : [];
   return (
     <div dir="auto" className="min-w-0 text-xs text-quiet">
-      {hit.chunk.text && <p className="line-clamp-2 pb-1 text-sm">{hit.chunk.text}</p>}
-      {hit.chunk.kind === 'image' &&
+      <Caption hit={hit} document={document} className="line-clamp-3 pb-1 text-sm text-ink" />
+      {hit.chunk.kind !== 'caption' && hit.chunk.text && (
+        <p className="line-clamp-2 pb-1 text-sm">{hit.chunk.text}</p>
+      )}
+      {document.kind === 'image' &&
         facts.slice(0, maxFacts).map(([name, value]) => (
           <p key={name} className="truncate">
             {name}: {value}

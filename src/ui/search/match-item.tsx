@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { describeLocator, displayName, type Match, modalityOf } from '../../core';
+import { describeLocator, displayName, isPictured, type Match } from '../../core';
 import { IconButton } from '../parts/button';
 import { kindWords } from '../parts/format';
 import { Icon, kindIcons } from '../parts/icon';
@@ -8,7 +8,7 @@ import { Similarity } from '../parts/similarity';
 import { useRatio } from '../parts/thumbnail';
 import { Copies } from './copies';
 import { FurtherHits } from './further-hits';
-import { HitBody, type View } from './hit-body';
+import { HitBody, pictureKey, type View } from './hit-body';
 
 export interface HitActions {
   /** The hit in the preview. */
@@ -32,8 +32,8 @@ export function MatchItem(props: Props) {
   const { document } = match;
   const hit = match.hits[0]!;
   const key = hitKey(document.id, hit.chunk.ordinal);
-  const isPicture = modalityOf(hit.chunk.kind) === 'image';
-  const [ratio, onRatio] = useRatio(hit.chunk.thumbnail, document);
+  const isPicture = isPictured(hit.chunk.kind);
+  const [ratio, onRatio] = useRatio(pictureKey(hit, document), document);
   const name = displayName(document);
   const isCell = view === 'grid' && isPicture;
   const cell = isCell ? 'picture-cell' : 'wide-cell';

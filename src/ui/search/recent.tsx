@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { useShallow } from 'zustand/shallow';
 import { displayName, type SourceDocument } from '../../core';
 import { countOf } from '../parts/format';
+import { isReadyPicture } from '../parts/pictures-by-name';
 import { type HitKey, hitKey } from '../parts/route';
 import { useAppState } from '../parts/rummage-context';
 import { Thumbnail, useRatio } from '../parts/thumbnail';
@@ -62,9 +63,6 @@ function RecentPicture(props: { document: SourceDocument; onOpen: (key: HitKey) 
     </button>
   );
 }
-
-const isReadyPicture = ({ kind, state }: SourceDocument) =>
-  kind === 'image' && state.phase === 'ready';
 
 /** Stops looking as soon as it has enough: libraries are long. */
 function firstOf<T>(items: readonly T[], accepts: (item: T) => boolean, max: number): T[] {

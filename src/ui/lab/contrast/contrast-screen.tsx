@@ -4,6 +4,7 @@ import { type CaptionMatches, readQueries, type ScoredQuery } from '../../../app
 import type { SourceDocument } from '../../../core';
 import { Button } from '../../parts/button';
 import { countOf } from '../../parts/format';
+import { isReadyPicture } from '../../parts/pictures-by-name';
 import { useAppState, useRummage } from '../../parts/rummage-context';
 import { LabHeader } from '../lab-header';
 import { labelsOf } from '../match/labels';
@@ -92,7 +93,7 @@ export function ContrastScreen() {
 
 /** Pictures of the library that are named, each with its caption and each caption once. */
 function pairsIn(documents: readonly SourceDocument[], pairs: readonly ScoredQuery[]) {
-  const ready = documents.filter(({ kind, state }) => kind === 'image' && state.phase === 'ready');
+  const ready = documents.filter(isReadyPicture);
   const labels = labelsOf(ready, pairs);
   const taken = new Set<string>();
   const pictures = ready.filter(({ id }) => {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { type CaptionMatches, readQueries } from '../../../app';
 import { displayName, type SourceDocument } from '../../../core';
+import { isReadyPicture } from '../../parts/pictures-by-name';
 import { useAppState, useRummage } from '../../parts/rummage-context';
 import { LabHeader } from '../lab-header';
 import { RunStatus, useRun } from '../run';
@@ -29,10 +30,7 @@ export function MatchScreen() {
     template: templateSets[0]!.id,
     phrases: '',
   });
-  const pictures = useMemo(
-    () => documents.filter(({ kind, state }) => kind === 'image' && state.phase === 'ready'),
-    [documents],
-  );
+  const pictures = useMemo(() => documents.filter(isReadyPicture), [documents]);
   const folders = useMemo(() => [...new Set(pictures.flatMap(foldersOf))].sort(), [pictures]);
   const chosen = useMemo(() => pictures.filter((one) => isChosen(one, input)), [pictures, input]);
 

@@ -1,5 +1,6 @@
 import type { ScoredQuery, TaughtPair } from '../../../app';
 import type { HitMark, SourceDocument } from '../../../core';
+import { isReadyPicture, picturesByName } from '../../parts/pictures-by-name';
 
 /** Pairs from somewhere, ready to be taught. */
 export interface PairSource {
@@ -10,21 +11,12 @@ export interface PairSource {
   missing: number;
 }
 
-export const isReadyPicture = ({ kind, state }: SourceDocument): boolean =>
-  kind === 'image' && state.phase === 'ready';
-
 /** Of a file: every caption with every picture of the library that it names. */
 export function pairsOfFile(
   documents: readonly SourceDocument[],
   queries: readonly ScoredQuery[],
 ): PairSource {
-  const byName = new Map<string, string>();
-  for (const { id, names } of documents.filter(isReadyPicture)) {
-    for (const { name, path } of names) {
-      byName.set(name, id);
-      byName.set(path, id);
-    }
-  }
+  const byName = picturesByName(documents);
   const right: TaughtPair[] = [];
   let missing = 0;
   for (const { query: caption, relevant } of queries) {

@@ -5,16 +5,11 @@ import type { Modality } from '../../../core';
 import { Button } from '../../parts/button';
 import { Choice } from '../../parts/choice';
 import { countOf } from '../../parts/format';
+import { isReadyPicture } from '../../parts/pictures-by-name';
 import { useAppState, useRummage } from '../../parts/rummage-context';
 import { LabHeader } from '../lab-header';
 import { AdapterList } from './adapter-list';
-import {
-  isReadyPicture,
-  type PairSource,
-  pairsOfCaptions,
-  pairsOfFile,
-  pairsOfMarks,
-} from './pairs';
+import { type PairSource, pairsOfCaptions, pairsOfFile, pairsOfMarks } from './pairs';
 import { sampleNames } from './sample-names';
 import { type OfferedSource, type SourceId, SourceList } from './source-list';
 import { TeachRun } from './teach-run';

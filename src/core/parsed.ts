@@ -13,7 +13,7 @@ export type Identified =
   | { ok: true; container: Container }
   | { ok: false; issue: DocumentIssue };
 
-export type Container = 'zip' | 'workbook' | 'mail';
+export type Container = 'zip' | 'workbook' | 'parquet' | 'mail';
 
 /** What was in a file that holds others, by the path of each inside it. */
 export interface Unpacked {

@@ -13,9 +13,9 @@ configure({ useWebWorkers: false });
 export const archiveLimits = {
   entries: 20_000,
   /** Of one entry. */
-  entryBytes: 128 * 1024 ** 2,
+  entryBytes: 512 * 1024 ** 2,
   /** Of all entries that are read. */
-  totalBytes: 512 * 1024 ** 2,
+  totalBytes: 4 * 1024 ** 3,
   /** Bytes out for a byte in, from {@link archiveLimits.ratioFromBytes} on. */
   ratio: 200,
   ratioFromBytes: 4 * 1024 ** 2,
@@ -75,9 +75,9 @@ export class Archive {
         this.unpacked += part.length;
         const { entryBytes, totalBytes, ratio, ratioFromBytes } = archiveLimits;
         const isBomb = size > ratioFromBytes && size > ratio * Math.max(1, entry.compressedSize);
-        if (isBomb || size > entryBytes || this.unpacked > totalBytes) {
-          throw new ArchiveError(tooLarge);
-        }
+        if (isBomb) throw new ArchiveError(bomb);
+        if (size > entryBytes) throw new ArchiveError(tooLarge);
+        if (this.unpacked > totalBytes) throw new ArchiveError(tooMuch);
         parts.push(part);
       },
     });
@@ -108,11 +108,27 @@ const tooMany = issue(
   'Unpack it and add what you need.',
 );
 
+const bomb = issue(
+  'too-large',
+  `Unpacked, this file becomes more than ${archiveLimits.ratio} times as large: it may be made to fill a disk.`,
+  'If you know where it comes from, unpack it yourself and add what is in it.',
+);
+
 const tooLarge = issue(
   'too-large',
-  'Unpacked, this file would be far larger than any document: it may be made to fill a disk.',
-  'Add it only if you know where it comes from, saved anew by the program it belongs to.',
+  `Unpacked, this file is larger than ${megabytes(archiveLimits.entryBytes)}.`,
+  'Unpack it yourself and add it in smaller parts.',
 );
+
+const tooMuch = issue(
+  'too-large',
+  `What is in this archive comes to more than ${megabytes(archiveLimits.totalBytes)}.`,
+  'Unpack it and add the folder.',
+);
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 ** 2).toLocaleString('en')} MB`;
+}
 
 const broken = issue(
   'corrupt',

@@ -1,5 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { ParseStep } from '../core';
+import type { Metadata, ParseStep } from '../core';
 import type { TextBlock } from './passages';
 import { type Line, readText, textSteps } from './text-document';
 
@@ -8,8 +8,35 @@ type Node = ReturnType<typeof fromMarkdown>['children'][number];
 export async function* parseMarkdown(file: Blob): AsyncGenerator<ParseStep> {
   const text = await readText(file);
   if (typeof text !== 'string') return yield { phase: 'failed', issue: text };
-  const root = fromMarkdown(text);
-  yield* textSteps(root.children.flatMap(blocksOf), { Lines: root.position?.end.line ?? 0 });
+  const { facts, rest } = splitFrontMatter(text);
+  const root = fromMarkdown(rest);
+  const metadata: Metadata = { Lines: root.position?.end.line ?? 0 };
+  for (const [name, value] of facts) if (shown.includes(name)) metadata[titled(name)] = value;
+  const front = facts.map(([name, value], i) => ({
+    text: `${name}: ${value}`,
+    isHeading: false,
+    spans: [{ start: 0, end: name.length + value.length + 2, place: i + 2 }],
+  }));
+  yield* textSteps([...front, ...root.children.flatMap(blocksOf)], metadata);
+}
+
+/** Of what stands before the text, what is told of the document as well. */
+const shown = ['title', 'author', 'date', 'tags'];
+
+const titled = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/**
+ * Names and values between lines of dashes before the text, as many programs write them. In the rest
+ * their lines are empty, so that every other one keeps its number.
+ */
+function splitFrontMatter(text: string): { facts: [string, string][]; rest: string } {
+  const [front] = /^\ufeff?---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
+  const facts = (front ?? '').split(/\r?\n/).flatMap((line): [string, string][] => {
+    const [, name, value] = /^([\w-]+):[ \t]*(\S.*)$/.exec(line) ?? [];
+    return name && value ? [[name, value.trim().replace(/^(["'])(.*)\1$/, '$2')]] : [];
+  });
+  if (!front || facts.length === 0) return { facts: [], rest: text };
+  return { facts, rest: front.replace(/[^\n]/g, '') + text.slice(front.length) };
 }
 
 function blocksOf(node: Node): TextBlock<Line>[] {

@@ -35,6 +35,8 @@ export async function sniffFormat(file: Blob, name: string): Promise<Sniffed> {
   // Some PDFs have a few bytes of another program before their own first line.
   if (latin1(head.subarray(0, 1024)).includes('%PDF-')) return { format: 'pdf' };
   if (latin1(head.subarray(0, 4)) === 'PK\u0003\u0004') return sniffArchive(file);
+  if (latin1(head.subarray(0, 4)) === 'PAR1') return { container: 'parquet' };
+  if (latin1(head.subarray(0, 5)) === '{\\rtf') return unsupported('an RTF text');
   const type = await fileTypeFromBuffer(head);
   if (type?.mime === 'application/x-cfb')
     return isOldWorkbook(name) ? workbook : { issue: oldOffice };
@@ -85,6 +87,8 @@ export function sniffText(text: string, extension: string, isCut: boolean): Form
   if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body)[\s>]/i.test(start)) {
     return 'html';
   }
+  // Any other XML is read as pages are: its texts, element by element.
+  if (/^<\?xml\s/.test(start)) return 'html';
   if (/^[{[]/.test(start)) {
     const json = sniffJson(start, isCut);
     if (json) return json;

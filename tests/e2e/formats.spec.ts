@@ -47,7 +47,14 @@ test('office files, books, mail and archives go in, each found at its place', as
   await app.finishIndexing();
   await expect(page.getByText(/could not be added|refused/)).toHaveCount(0);
   // What holds others is taken apart.
-  for (const name of ['harbour · Orders.csv', 'ferries.csv', 'birds.csv', 'fees.txt', 'tide.txt']) {
+  for (const name of [
+    'harbour · Orders.csv',
+    'ferries.csv',
+    'birds.csv',
+    'fees.txt',
+    'tide.txt',
+    'weather.csv',
+  ]) {
     await expect(app.row(name).first(), name).toContainText('Ready');
   }
   await expect(app.row('tide.txt')).toContainText('pile.zip/notes/tide.txt');

@@ -153,6 +153,18 @@ describe('files that hold others', () => {
     });
   });
 
+  it('a Parquet file: its rows, compressed as they are, dates as dates', async () => {
+    expect((await unpacked(fixture('weather.parquet'), 'weather.parquet')).files).toEqual({
+      'weather.csv':
+        'station,measured,degrees,count,ok,at\r\nKiel,2024-05-01,11.5,3,true,2024-05-01 06:30\r\nJena,2024-05-02,14.25,4,false,2024-05-02 07:00\r\nBonn,,13,5,,',
+    });
+    const cut = fixture('weather.parquet').slice(0, 900);
+    const { container } = await passagesOf(cut, 'weather.parquet');
+    expect((await unpack(cut, 'weather.parquet', container!)).refused).toMatchObject([
+      { issue: { code: 'corrupt' } },
+    ]);
+  });
+
   it('a message: its text with who wrote when, and its attachment', async () => {
     const { files } = await unpacked(fixture('fees.eml'), 'fees.eml');
     expect(Object.keys(files)).toEqual(['fees.txt', 'fees/berths.csv']);
@@ -177,6 +189,31 @@ describe('files that hold others', () => {
   it('a ZIP archive as a folder, without what programs leave in it', async () => {
     const { files } = await unpacked(fixture('pile.zip'), 'pile.zip');
     expect(Object.keys(files)).toEqual(['notes/tide.txt', 'mail/fees.eml']);
+  });
+});
+
+describe('texts with more than their text', () => {
+  it('Markdown: what stands before it is told, and lines keep their numbers', async () => {
+    const text =
+      '---\ntitle: "Sourdough log"\ntags: bread, yeast\n---\n\n# Day one\n\nFed the starter.\n';
+    expect(await passagesOf(new Blob([text]), 'log.md')).toEqual({
+      format: 'markdown',
+      passages: [
+        'lines 2–3 |  | title: Sourdough log\ntags: bread, yeast',
+        'line 8 | Day one | Fed the starter.',
+      ],
+      metadata: { Lines: 9, Title: 'Sourdough log', Tags: 'bread, yeast' },
+    });
+    const rule = await passagesOf(new Blob(['---\n\nno names\n\n---\n\n# A\n\nb']), 'x.md');
+    expect(rule.passages).toContain('line 9 | A | b');
+  });
+
+  it('XML of no known kind: its texts', async () => {
+    const xml =
+      '<?xml version="1.0"?>\n<log><entry>Pump two leaks</entry><entry>Fixed</entry></log>';
+    expect((await passagesOf(new Blob([xml]), 'log.xml')).passages).toEqual([
+      'line 2 |  | Pump two leaks\nFixed',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Container, Unpacked } from '../../core';
 import { ArchiveError } from '../archive';
 import { unpackMail } from './mail';
+import { unpackParquet } from './parquet';
 import { unpackWorkbook } from './workbook';
 import { unpackZip } from './zip';
 
@@ -12,6 +13,8 @@ export async function unpack(file: Blob, name: string, container: Container): Pr
         return await unpackZip(file);
       case 'workbook':
         return await unpackWorkbook(file, name);
+      case 'parquet':
+        return await unpackParquet(file, name);
       case 'mail':
         return await unpackMail(file, name);
     }

@@ -1,7 +1,7 @@
 /** A file's name without its extension. */
 export function baseName(name: string): string {
   const own = name.slice(name.lastIndexOf('/') + 1);
-  return own.replace(/\.\w{1,5}$/, '') || own;
+  return own.replace(/\.\w{1,8}$/, '') || own;
 }
 
 /** A text as the name of a file. */

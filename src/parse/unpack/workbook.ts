@@ -94,7 +94,8 @@ function textOf({ t, v, w, z }: CellObject): string {
   return String(v).trim();
 }
 
-function dateText(date: Date): string {
+/** A moment of UTC in ISO 8601, without its time where that is midnight. */
+export function dateText(date: Date): string {
   if (Number.isNaN(date.getTime())) return '';
   const text = date.toISOString();
   const time = text.slice(11, 16);

@@ -3,6 +3,7 @@ import { pickFiles, pickFolder } from '../parts/add-files';
 import { Button } from '../parts/button';
 import { useAppState, useRummage } from '../parts/rummage-context';
 import { DocumentTable } from './document-table';
+import { FormatsHelp } from './formats-help';
 import { LibraryToolbar } from './library-toolbar';
 import { Refusals } from './refusals';
 import { useSelection } from './use-selection';
@@ -54,6 +55,7 @@ function EmptyShelf() {
         <Button look="quiet" onPress={() => void rummage.addSamples()}>
           Try the samples
         </Button>
+        <FormatsHelp />
       </div>
     </div>
   );

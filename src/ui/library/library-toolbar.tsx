@@ -5,6 +5,7 @@ import { countOf, formatCount } from '../parts/format';
 import { navigate } from '../parts/route';
 import { BulkActions } from './bulk-actions';
 import type { StatusFilter } from './document-status';
+import { FormatsHelp } from './formats-help';
 import { ImportCaptions } from './import-captions';
 import type { Selection } from './use-selection';
 import type { ViewOptions } from './view-options';
@@ -50,6 +51,7 @@ export function LibraryToolbar({ documents, shown, options, selection, onOptions
         ) : (
           <>
             <span className="grow tabular-nums">{countOf(shown.length, 'document')}</span>
+            <FormatsHelp />
             <ImportCaptions />
             <Button
               look="quiet"

@@ -8,11 +8,19 @@ const formats: { icon: IconName; name: string; what: string }[] = [
   {
     icon: 'image',
     name: 'Pictures',
-    what: 'JPEG, PNG, WebP, GIF, AVIF, BMP, SVG: found by what they show',
+    what: 'JPEG, PNG, HEIC, TIFF, WebP, GIF, AVIF, BMP, SVG: found by what they show',
   },
   { icon: 'pdf', name: 'PDFs', what: 'by passage, by the look of a page, by the pictures in them' },
-  { icon: 'table', name: 'Tables', what: 'CSV, TSV, JSON lines: found row by row' },
-  { icon: 'text', name: 'Texts', what: 'plain text, Markdown, HTML, JSON: found by passage' },
+  {
+    icon: 'table',
+    name: 'Tables',
+    what: 'Excel, OpenDocument, CSV, JSON lines: found row by row, and asked',
+  },
+  {
+    icon: 'text',
+    name: 'Texts',
+    what: 'Word, PowerPoint, OpenDocument, EPUB, mail, Markdown, HTML, text: found by passage',
+  },
 ];
 
 /** The first thing a newcomer sees: what this is and three ways to begin. */

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { Button } from '../parts/button';
+import { DialogFrame } from '../parts/confirm-dialog';
+
+/** What is read from each format, and what is not. */
+const formats: readonly { names: string; read: string }[] = [
+  {
+    names: 'JPEG, PNG, WebP, GIF, AVIF, BMP, HEIC',
+    read: 'What they show; when, where and by what they were taken; a caption that is kept in them. Of moving pictures the first one.',
+  },
+  { names: 'TIFF', read: 'Every page, by what it shows.' },
+  { names: 'SVG', read: 'What it shows when it is drawn. Nothing in it runs or is fetched.' },
+  {
+    names: 'PDF',
+    read: 'Text by passage, the look of each page, the pictures on it. Not yet: words in scanned pages.',
+  },
+  {
+    names: 'DOCX, ODT',
+    read: 'Headings, paragraphs, tables, notes, page headers and footers. Not yet: the pictures in them.',
+  },
+  { names: 'PPTX, ODP', read: 'Each slide with its notes, tables and diagrams.' },
+  { names: 'EPUB', read: 'Chapters, where the book is not locked.' },
+  {
+    names: 'CSV, TSV, JSON lines',
+    read: 'Rows and columns, to be searched and to be asked: averages, sums, the first and the last.',
+  },
+  {
+    names: 'XLSX, XLS, ODS, Parquet',
+    read: 'Every sheet becomes a table of its own: values as they were last calculated, dates as dates.',
+  },
+  { names: 'Text, Markdown, HTML, XML, JSON', read: 'Text by passage, with its headings.' },
+  { names: 'EML, MBOX', read: 'Each message as a text, its attachments beside it.' },
+  { names: 'ZIP', read: 'The files in it, as if it was a folder.' },
+];
+
+/** A button that tells what becomes of files of each format. */
+export function FormatsHelp() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="quiet" onPress={() => setOpen(true)}>
+        What is read
+      </Button>
+      <DialogFrame title="What is read from a file" isOpen={isOpen} onClose={() => setOpen(false)}>
+        <dl className="flex max-h-[60vh] flex-col gap-3 overflow-y-auto text-sm">
+          {formats.map(({ names, read }) => (
+            <div key={names}>
+              <dt className="font-semibold">{names}</dt>
+              <dd className="text-quiet">{read}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="text-sm text-quiet">
+          The format is told from the content, not from the name. A file that cannot be read gets
+          its reason, and nothing else is lost.
+        </p>
+        <div className="flex justify-end">
+          <Button onPress={() => setOpen(false)}>Close</Button>
+        </div>
+      </DialogFrame>
+    </>
+  );
+}

@@ -33,7 +33,7 @@ export function parse(
     case 'odt':
     case 'odp':
     case 'epub':
-      return parseOffice(file, format);
+      return parseOffice(file, format, options);
     case 'csv':
       return parseCsv(file, name);
     case 'json':

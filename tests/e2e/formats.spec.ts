@@ -71,6 +71,15 @@ test('office files, books, mail and archives go in, each found at its place', as
   await expectFirst('brass astrolabe', /salt-road\.epub/, 'chapter 2');
   await expectFirst('mooring fee for the season', /fees\.txt/, '640 euros');
 
+  await test.step('pictures in them are found by what they show', async () => {
+    await expectFirst('an orange flower', /garden\.docx/, 'Text');
+    await expectFirst('a red cup of coffee on a table', /agenda\.pptx/, 'slide 2');
+    await app.matches.first().getByRole('heading').first().click();
+    const preview = page.getByRole('complementary', { name: 'Preview' });
+    await expect(preview.getByRole('img', { name: 'Picture in agenda.pptx' })).toBeVisible();
+    await page.getByRole('button', { name: 'Close preview' }).click();
+  });
+
   await test.step('a sheet answers questions', async () => {
     await app.ask('sum of amount by region');
     await expect(page.getByText('430.5').first()).toBeVisible();

@@ -1,11 +1,19 @@
-import { type Format, issue, type Locator, type Metadata, type ParseStep } from '../../core';
+import {
+  type Format,
+  issue,
+  type Locator,
+  type Metadata,
+  type ParseOptions,
+  type ParseStep,
+} from '../../core';
 import { Archive, ArchiveError } from '../archive';
 import type { TextBlock } from '../passages';
 import { sectionSteps } from '../text-document';
 import { docxBlocks } from './docx';
 import { epubChapters, epubPackage } from './epub';
+import { type Figure, figureSteps } from './figures';
 import { odfSections } from './odf';
-import { pptxSlides } from './pptx';
+import { pptxFigures, pptxSlides } from './pptx';
 import { textsOf } from './xml';
 
 export type OfficeFormat = Extract<Format, 'docx' | 'pptx' | 'odt' | 'odp' | 'epub'>;
@@ -16,7 +24,14 @@ interface Reader {
   /** @param section counted from 0; from, to: paragraphs in it */
   locator: (section: number, from: number, to: number) => Locator;
   about: (archive: Archive) => Promise<string | undefined>;
+  figures: (archive: Archive) => Promise<Figure[]> | Figure[];
 }
+
+/** All pictures of some folders; where in the text they stand is not told. */
+const inFolder = (folder: RegExp) => (archive: Archive) =>
+  archive.paths
+    .filter((path) => folder.test(path))
+    .map((path): Figure => ({ path, locator: { type: 'whole' } }));
 
 const bySlide = (section: number): Locator => ({ type: 'slide', slide: section + 1 });
 const byParagraph = (_: number, from: number, to: number): Locator => ({
@@ -35,20 +50,36 @@ const readers: Record<OfficeFormat, Reader> = {
     },
     locator: byParagraph,
     about: coreProperties,
+    figures: inFolder(/^word\/media\//),
   },
-  pptx: { sections: pptxSlides, locator: bySlide, about: coreProperties },
-  odt: { sections: odfSections, locator: byParagraph, about: meta },
-  odp: { sections: odfSections, locator: bySlide, about: meta },
+  pptx: {
+    sections: pptxSlides,
+    locator: bySlide,
+    about: coreProperties,
+    figures: pptxFigures,
+  },
+  odt: {
+    sections: odfSections,
+    locator: byParagraph,
+    about: meta,
+    figures: inFolder(/^Pictures\//),
+  },
+  odp: { sections: odfSections, locator: bySlide, about: meta, figures: inFolder(/^Pictures\//) },
   epub: {
     sections: epubChapters,
     locator: (section) => ({ type: 'chapter', chapter: section + 1 }),
     about: epubPackage,
+    figures: inFolder(/./),
   },
 };
 
 /** Documents that are archives of XML. */
-export async function* parseOffice(file: Blob, format: OfficeFormat): AsyncGenerator<ParseStep> {
-  const { sections: read, locator, about } = readers[format];
+export async function* parseOffice(
+  file: Blob,
+  format: OfficeFormat,
+  options: ParseOptions,
+): AsyncGenerator<ParseStep> {
+  const { sections: read, locator, about, figures } = readers[format];
   try {
     const archive = await Archive.open(file);
     const sections = await read(archive);
@@ -56,7 +87,26 @@ export async function* parseOffice(file: Blob, format: OfficeFormat): AsyncGener
     const path = await about(archive);
     const metadata = aboutOf((path && (await archive.text(path))) || '');
     if (locator === bySlide) metadata.Slides = sections.length;
-    yield* sectionSteps(sections, locator, metadata);
+    let ordinal = 0;
+    for (const step of sectionSteps(sections, locator, metadata)) {
+      if (step.phase === 'batch') ordinal += step.chunks.length;
+      if (step.phase !== 'batch') {
+        const drawn = figureSteps(archive, await figures(archive), options, ordinal);
+        let count = 0;
+        for await (const figure of drawn) {
+          count += 1;
+          yield figure;
+        }
+        // A document of nothing but pictures is one all the same.
+        const end = {
+          metadata: { ...metadata, ...(count > 0 && { Pictures: count }) },
+          warnings: [],
+        };
+        yield count > 0 ? { phase: 'end', summary: end } : step;
+        return;
+      }
+      yield step;
+    }
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     yield { phase: 'failed', issue: error.issue };

@@ -1,21 +1,40 @@
 import type { Archive } from '../archive';
 import type { TextBlock } from '../passages';
 import { BlockBuilder, TableText } from './block-builder';
+import type { Figure } from './figures';
 import { readXml, relationsOf, resolvePath } from './xml';
 
 const presentation = 'ppt/presentation.xml';
 
 /** The slides of a PPTX in their order, each with its notes; undefined where it is no presentation. */
 export async function pptxSlides(archive: Archive): Promise<TextBlock<number>[][] | undefined> {
+  const paths = await slidePaths(archive);
+  if (!paths) return undefined;
+  const slides: TextBlock<number>[][] = [];
+  for (const path of paths) slides.push(await slideBlocks(archive, path));
+  return slides;
+}
+
+/** The pictures of the slides, each on the first slide that shows it. */
+export async function pptxFigures(archive: Archive): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const [i, path] of ((await slidePaths(archive)) ?? []).entries()) {
+    for (const { type, target } of (await relationsOfPart(archive, path)).values()) {
+      const locator = { type: 'slide' as const, slide: i + 1 };
+      if (type === 'image') figures.push({ path: resolvePath(path, target), locator });
+    }
+  }
+  return figures;
+}
+
+async function slidePaths(archive: Archive): Promise<string[] | undefined> {
   const source = await archive.text(presentation);
   if (source === undefined) return undefined;
   const relations = await relationsOfPart(archive, presentation);
-  const slides: TextBlock<number>[][] = [];
-  for (const id of slideIds(source)) {
+  return slideIds(source).flatMap((id) => {
     const target = relations.get(id)?.target;
-    if (target) slides.push(await slideBlocks(archive, resolvePath(presentation, target)));
-  }
-  return slides;
+    return target ? [resolvePath(presentation, target)] : [];
+  });
 }
 
 function slideIds(source: string): string[] {

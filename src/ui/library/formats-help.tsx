@@ -16,10 +16,10 @@ const formats: readonly { names: string; read: string }[] = [
   },
   {
     names: 'DOCX, ODT',
-    read: 'Headings, paragraphs, tables, notes, page headers and footers. Not yet: the pictures in them.',
+    read: 'Headings, paragraphs, tables, notes, page headers and footers, and the pictures in them.',
   },
-  { names: 'PPTX, ODP', read: 'Each slide with its notes, tables and diagrams.' },
-  { names: 'EPUB', read: 'Chapters, where the book is not locked.' },
+  { names: 'PPTX, ODP', read: 'Each slide with its notes, tables, diagrams and pictures.' },
+  { names: 'EPUB', read: 'Chapters and pictures, where the book is not locked.' },
   {
     names: 'CSV, TSV, JSON lines',
     read: 'Rows and columns, to be searched and to be asked: averages, sums, the first and the last.',

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Chunk, SourceDocument } from '../../core';
+import { type Chunk, displayName, type SourceDocument } from '../../core';
 import { Button } from '../parts/button';
 import { useLoaded } from '../parts/hooks';
 import { useRummage } from '../parts/rummage-context';
+import { Thumbnail } from '../parts/thumbnail';
 
 /** Passages shown around the hit, and added by each "Show more". */
 const around = 15;
@@ -50,7 +51,16 @@ export function PreviewText({ document, chunk: hit }: Props) {
             {passage.heading && passage.heading !== passages[i - 1]?.heading && (
               <h3 className="pt-3 font-semibold">{passage.heading}</h3>
             )}
-            <p className="whitespace-pre-line wrap-anywhere">{passage.text}</p>
+            {passage.kind === 'figure' ? (
+              <Thumbnail
+                thumbnailKey={passage.thumbnail}
+                document={document}
+                alt={`Picture in ${displayName(document)}`}
+                className="max-h-80 min-h-24 rounded-md"
+              />
+            ) : (
+              <p className="whitespace-pre-line wrap-anywhere">{passage.text}</p>
+            )}
           </div>
         ))}
         {to < count && (

@@ -98,7 +98,8 @@ function outcomeOf({ before, after, refused }) {
   const reasons = [...mine.flatMap(({ reason }) => reason ?? []), ...refused];
   const chunks = mine.reduce((sum, document) => sum + document.chunks, 0);
   const reason = reasons.join(' / ');
-  if (mine.some(({ code }) => code === 'timeout')) return { outcome: 'hung', reason, chunks };
+  const isTimeout = mine.some(({ code }) => code === 'timeout') || /took too long/.test(reason);
+  if (isTimeout) return { outcome: 'hung', reason, chunks };
   if (mine.some(({ code }) => code === 'internal') || /could not be added/.test(reason)) {
     return { outcome: 'ours', reason, chunks };
   }

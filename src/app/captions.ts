@@ -1,4 +1,4 @@
-import type { DocumentId } from '../core';
+import type { DocumentId, SourceDocument } from '../core';
 import type { Remote } from '../workers/connect';
 import type { Library } from '../workers/library';
 import type { ModelSession } from './model-session';
@@ -9,11 +9,12 @@ const captionsAtOnce = 32;
 interface Parts {
   library: Remote<Library>;
   model: ModelSession;
+  document: (id: DocumentId) => SourceDocument | undefined;
 }
 
-/** Embeds captions and writes each to its picture. */
+/** Embeds captions and writes each to its picture; one without has what its file says of itself. */
 export async function setCaptions(
-  { library, model }: Parts,
+  { library, model, document }: Parts,
   captions: readonly { id: DocumentId; caption: string }[],
   onProgress: (done: number) => void = () => {},
   signal?: AbortSignal,
@@ -24,23 +25,34 @@ export async function setCaptions(
     signal?.throwIfAborted();
     const some = captions
       .slice(from, from + captionsAtOnce)
-      .map(({ id, caption }) => ({ id, caption: caption.trim() }));
-    const written = some.filter(({ caption }) => caption !== '');
+      .map(({ id, caption }) => ({ id, caption: caption.trim() }))
+      .map((one) => ({ ...one, text: one.caption || ownCaption(document(one.id)) }));
+    const written = some.filter(({ text }) => text !== '');
     const vectors =
       written.length > 0
         ? await model.embedTexts(
-            written.map(({ caption }) => caption),
+            written.map(({ text }) => text),
             'query',
             signal,
           )
         : new Float32Array();
     for (const one of some) {
       const at = written.indexOf(one);
-      const embedding =
-        at < 0 ? undefined : Float32Array.from(vectors.subarray(at * dims, (at + 1) * dims));
-      await library.setCaption(one.id, one.caption, embedding, fingerprint);
+      const found =
+        at < 0
+          ? undefined
+          : {
+              text: one.text,
+              embedding: Float32Array.from(vectors.subarray(at * dims, (at + 1) * dims)),
+            };
+      await library.setCaption(one.id, one.caption, found, fingerprint);
       done += 1;
       onProgress(done);
     }
   }
+}
+
+function ownCaption(document: SourceDocument | undefined): string {
+  if (document?.state.phase !== 'ready') return '';
+  return String(document.state.metadata.Description ?? '');
 }

@@ -148,7 +148,12 @@ export function createRummage(): Rummage {
       await loadMarks();
     },
     setCaptions: (captions, onProgress, signal) =>
-      setCaptions({ library, model }, captions, onProgress, signal),
+      setCaptions(
+        { library, model, document: (id) => view.document(id) },
+        captions,
+        onProgress,
+        signal,
+      ),
     scoreAnswers: (questions, onProgress, signal) =>
       scoreAnswers({
         questions,

@@ -3,7 +3,6 @@ export {
   contrastiveLoss,
   logits,
   maxGeneralFall,
-  minPairs,
   type SigmoidLoss,
   sigmoid,
   sigmoidLoss,
@@ -12,9 +11,10 @@ export {
 export type { GeneratorChoice } from './ask/generator-choice';
 export { createRummage } from './create-rummage';
 export type { AdapterSummary } from './lab/adapters';
+export type { Lesson, MeasuredPair, TaughtPair } from './lab/lesson';
 export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';
 export type { CaptionMatches, MatchRequest } from './lab/match';
-export type { Lesson, MeasuredPair, TaughtPair, TeachState } from './lab/teach';
+export type { TeachState } from './lab/teach';
 export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
 export {
   type AnswersReport,

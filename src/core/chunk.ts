@@ -45,16 +45,20 @@ export type Locator =
       chapter: number;
     };
 
-/** What a chunk is; the filter by kind, calibration and the look of a hit go by it. */
-export type ChunkKind =
-  | 'image'
-  | 'page'
-  | 'figure'
-  | 'passage'
-  | 'row'
-  | 'table'
+/** Their order is part of the stored format: append only. */
+export const chunkKinds = [
+  'image',
+  'page',
+  'figure',
+  'passage',
+  'row',
+  'table',
   /** What a picture shows, in words; it stands for the picture. */
-  | 'caption';
+  'caption',
+] as const;
+
+/** What a chunk is; the filter by kind, calibration and the look of a hit go by it. */
+export type ChunkKind = (typeof chunkKinds)[number];
 
 /** Which tower of the encoder reads a chunk. */
 export type Modality = 'image' | 'text';

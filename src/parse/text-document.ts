@@ -19,37 +19,36 @@ export function* textSteps(
   metadata: Metadata,
   warnings: DocumentIssue[] = [],
 ): Generator<ParseStep> {
-  const lines = (_: number, from: number, to: number): Locator => ({ type: 'lines', from, to });
-  yield* sectionSteps([blocks], lines, metadata, warnings);
+  const chunks = passageChunks([blocks], (_, from, to) => ({ type: 'lines', from, to }));
+  if (chunks.length === 0) return yield { phase: 'failed', issue: noText };
+  yield* passageSteps(chunks);
+  yield { phase: 'end', summary: { metadata, warnings } };
+}
+
+export const noText = issue('no-content', 'There is no text in this file.', 'Check the original.');
+
+export function passageSteps(chunks: readonly ParsedChunk[]): Generator<ParseStep> {
+  return batchesOf(chunks, ({ chunk }) => chunk.ordinal + 1, chunks.length);
 }
 
 /**
- * The steps of a text in sections, which no passage crosses.
+ * The passages of a text in sections, which none of them crosses.
  *
  * @param locatorOf the place of a passage: its section, counted from 0, and where in it it begins
  * and ends
  */
-export function* sectionSteps(
+export function passageChunks(
   sections: readonly (readonly TextBlock<number>[])[],
   locatorOf: (section: number, from: number, to: number) => Locator,
-  metadata: Metadata,
-  warnings: DocumentIssue[] = [],
-): Generator<ParseStep> {
+): ParsedChunk[] {
   const passages = sections.flatMap((blocks, section) =>
     cutPassages(blocks).map((passage) => ({ passage, section })),
   );
-  if (passages.length === 0) {
-    const reason = issue('no-content', 'There is no text in this file.', 'Check the original.');
-    yield { phase: 'failed', issue: reason };
-    return;
-  }
-  const chunks = passages.map(({ passage, section }, ordinal) => {
+  return passages.map(({ passage, section }, ordinal) => {
     const [first, last] = [passage.places[0] ?? 1, passage.places.at(-1) ?? 1];
     const locator = locatorOf(section, Math.min(first, last), Math.max(first, last));
     return passageChunk(passage, locator, ordinal);
   });
-  yield* batchesOf(chunks, ({ chunk }) => chunk.ordinal + 1, chunks.length);
-  yield { phase: 'end', summary: { metadata, warnings } };
 }
 
 function passageChunk(

@@ -1,5 +1,6 @@
 import {
   type ChunkKind,
+  chunkKinds,
   type DocumentId,
   type Modality,
   modalityOf,
@@ -14,16 +15,6 @@ export interface IndexedChunk {
   ordinal: number;
   kind: ChunkKind;
 }
-
-const kindCodes: readonly ChunkKind[] = [
-  'image',
-  'page',
-  'figure',
-  'passage',
-  'row',
-  'table',
-  'caption',
-];
 
 const modalities = ['image', 'text'] as const satisfies Modality[];
 
@@ -88,7 +79,7 @@ export class VectorIndex {
         rows.push(2 * part.owners.length + m);
         part.owners.push(documentId);
         part.ordinals.push(ordinals[i]!);
-        part.kinds.push(kindCodes.indexOf(kinds[i]!));
+        part.kinds.push(chunkKinds.indexOf(kinds[i]!));
       }
       this.rowsOf.set(documentId, rows);
     }
@@ -111,7 +102,7 @@ export class VectorIndex {
   }
 
   kindAt(row: number): ChunkKind {
-    return kindCodes[this.parts[row & 1]!.kinds[row >> 1]!]!;
+    return chunkKinds[this.parts[row & 1]!.kinds[row >> 1]!]!;
   }
 
   documentAt(row: number): DocumentId {

@@ -1,4 +1,10 @@
-import { type ChunkKind, type DocumentId, type Fingerprint, fingerprintKey } from '../core';
+import {
+  type ChunkKind,
+  chunkKinds,
+  type DocumentId,
+  type Fingerprint,
+  fingerprintKey,
+} from '../core';
 
 /**
  * Embeddings of many chunks, packed. One record holds all vectors of one commit; small
@@ -11,22 +17,11 @@ export interface EmbeddingSegment {
   count: number;
   /** Every document with a vector in here, once. */
   documents: DocumentId[];
-  /** Shape [count, 3]: index into `documents`, ordinal of the chunk, index into {@link kinds}. */
+  /** Shape [count, 3]: index into `documents`, ordinal of the chunk, index into `chunkKinds`. */
   rows: Uint32Array<ArrayBuffer>;
   /** Shape [count, dims], row-major, each of unit length. */
   vectors: Float32Array<ArrayBuffer>;
 }
-
-/** The order is part of the stored format: append only. */
-export const kinds: readonly ChunkKind[] = [
-  'image',
-  'page',
-  'figure',
-  'passage',
-  'row',
-  'table',
-  'caption',
-];
 
 /** The embeddings of one document. */
 export interface DocumentEmbeddings {
@@ -62,7 +57,7 @@ export function packSegment(
     requireUnitLength(e.vectors, dims);
     vectors.set(e.vectors, at * dims);
     for (const [i, ordinal] of e.ordinals.entries()) {
-      rows.set([index, ordinal, kinds.indexOf(e.kinds[i]!)], at * rowWidth);
+      rows.set([index, ordinal, chunkKinds.indexOf(e.kinds[i]!)], at * rowWidth);
       at += 1;
     }
   }
@@ -96,7 +91,7 @@ export function unpackSegment(segment: EmbeddingSegment): DocumentEmbeddings[] {
     };
     while (end < count && rows[end * rowWidth] === document) {
       part.ordinals.push(rows[end * rowWidth + 1]!);
-      part.kinds.push(kinds[rows[end * rowWidth + 2]!]!);
+      part.kinds.push(chunkKinds[rows[end * rowWidth + 2]!]!);
       end += 1;
     }
     part.vectors = vectors.subarray(start * dims, end * dims);

@@ -1,13 +1,19 @@
 import type { Chunk, Fingerprint, SourceDocument, ThumbnailKey } from '../core';
 import type { DocumentEmbeddings, Store } from '../store';
 
+/** The text of a caption's chunk with its embedding, shape [dims]. */
+export interface FoundBy {
+  text: string;
+  embedding: Float32Array<ArrayBuffer>;
+}
+
 interface Captioned {
   document: SourceDocument;
   /** All of the document's chunks, its former caption among them. */
   chunks: readonly Chunk[];
+  /** As it was written by hand; '' where it was taken away. */
   caption: string;
-  /** Of the caption, shape [dims]; absent where there is none. */
-  embedding: Float32Array<ArrayBuffer> | undefined;
+  found: FoundBy | undefined;
 }
 
 /**
@@ -18,7 +24,7 @@ interface Captioned {
  */
 export async function commitCaption(
   store: Store,
-  { document: { id, state }, chunks, caption, embedding }: Captioned,
+  { document: { id, state }, chunks, caption, found }: Captioned,
   { fingerprint, dims }: { fingerprint: Fingerprint; dims: number },
 ): Promise<{ document: SourceDocument; embeddings: DocumentEmbeddings } | undefined> {
   if (state.phase !== 'ready') return undefined;
@@ -26,11 +32,11 @@ export async function commitCaption(
   const others = chunks.filter(({ kind }) => kind !== 'caption');
   const [stored] = await store.embeddingsOf(new Set([id]));
   const embeddings = withoutCaption(stored, dims);
-  const written = caption !== '' && embedding ? [captionOf(caption, others)] : [];
-  for (const { ordinal, kind } of written) {
-    embeddings.ordinals.push(ordinal);
-    embeddings.kinds.push(kind);
-    embeddings.vectors.push(embedding!);
+  const written = found ? [captionOf(found.text, others)] : [];
+  if (found) {
+    embeddings.ordinals.push(others.length);
+    embeddings.kinds.push('caption');
+    embeddings.vectors.push(found.embedding);
   }
   const vectors = new Float32Array(embeddings.vectors.length * dims);
   for (const [i, vector] of embeddings.vectors.entries()) vectors.set(vector, i * dims);

@@ -33,15 +33,18 @@ export class LibraryIndex {
 
   /** Maps all of it by the adapter that is on now. Searches go on with the old one meanwhile. */
   mapAnew(): Promise<void> {
-    this.mapped = this.mapped.then(async () => {
-      const { model } = this;
-      if (!model) return;
-      await this.filled;
-      this.next = new AdaptedIndex(model, await this.adapterInUse(model));
-      await this.fill(this.next);
-      this.current = this.next;
-      this.next = undefined;
-    });
+    // One that failed must not keep the next from being tried.
+    this.mapped = this.mapped
+      .catch(() => {})
+      .then(async () => {
+        const { model } = this;
+        if (!model) return;
+        await this.filled;
+        this.next = new AdaptedIndex(model, await this.adapterInUse(model));
+        await this.fill(this.next);
+        this.current = this.next;
+        this.next = undefined;
+      });
     return this.mapped;
   }
 

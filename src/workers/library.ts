@@ -25,7 +25,7 @@ import {
 import { type ColumnSimilarity, frequentWords } from '../search';
 import { chunksPerBlock, Store } from '../store';
 import type { AdaptedIndex } from './adapted-index';
-import { commitCaption } from './caption';
+import { commitCaption, type FoundBy } from './caption';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
 import { DerivedDatabase } from './derived-database';
@@ -163,12 +163,12 @@ export class Library extends LibraryRecords {
   /**
    * Writes what a picture shows; '' takes it away.
    *
-   * @param embedding of the caption, shape [dims]; absent where there is none
+   * @param found what it is to be found by: the caption, or what the file says of itself
    */
   async setCaption(
     id: DocumentId,
     caption: string,
-    embedding: Float32Array<ArrayBuffer> | undefined,
+    found: FoundBy | undefined,
     fingerprint: Fingerprint,
   ): Promise<void> {
     const document = this.documents.get(id);
@@ -180,11 +180,7 @@ export class Library extends LibraryRecords {
     }
     const chunks = await this.readChunks(id, 0, document.state.chunkCount);
     const made = { fingerprint, dims: this.dims };
-    const committed = await commitCaption(
-      this.store,
-      { document, chunks, caption, embedding },
-      made,
-    );
+    const committed = await commitCaption(this.store, { document, chunks, caption, found }, made);
     if (!committed) return;
     this.index.remove(id);
     this.index.add([committed.embeddings]);

@@ -46,6 +46,19 @@ test('captions are written, imported and read from files, and pictures are found
     await page.getByLabel('Add files').setInputFiles('tests/e2e/fixtures/formats/described.jpg');
     await app.finishIndexing();
     await expectFirst('Marlow brewery', 'described.jpg', 'The east wall of the Marlow brewery');
+    // One of one's own takes its place, and gives it back.
+    await app.matches.first().getByRole('heading').first().click();
+    const caption = page.getByLabel('Caption');
+    const keep = async (text: string) => {
+      await caption.fill(text);
+      await caption.press('Enter');
+      await expect(page.getByRole('button', { name: 'Keep' })).toBeDisabled();
+    };
+    await keep('where we met Ottilie');
+    await expectFirst('Ottilie', 'described.jpg', 'where we met Ottilie');
+    await app.matches.first().getByRole('heading').first().click();
+    await keep('');
+    await expectFirst('Marlow brewery', 'described.jpg', 'The east wall of the Marlow brewery');
   });
 
   await test.step('taken away, it finds nothing any more, and a reload keeps what was said', async () => {

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalize } from '../../src/clip/similarity';
-import type { Fingerprint } from '../../src/core';
+import { chunkKinds, type Fingerprint } from '../../src/core';
 import {
   type DocumentEmbeddings,
-  kinds,
   mergeSegments,
   packSegment,
   unpackSegment,
@@ -21,7 +20,7 @@ const embeddings: fc.Arbitrary<DocumentEmbeddings[]> = fc
       rows: fc.array(
         fc.record({
           ordinal: fc.nat(100_000),
-          kind: fc.constantFrom(...kinds),
+          kind: fc.constantFrom(...chunkKinds),
           vector: fc
             .array(fc.double({ min: -1, max: 1, noNaN: true }), {
               minLength: dims,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWorthUsing } from '../../src/app/lab/teach';
+import { isWorthUsing } from '../../src/app/lab/lesson';
 import { normalize } from '../../src/clip/similarity';
 import { AdapterTraining, maxGeneralFall, maxSteps, partPairs } from '../../src/clip/teach';
 import { randomNumbers, type TeachTask } from '../../src/core';

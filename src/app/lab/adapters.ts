@@ -25,14 +25,18 @@ export class Adapters {
 
   /** Reads them anew, as another tab may have changed them. */
   async load(): Promise<void> {
-    const [all, { name, version, dims }] = await Promise.all([
+    const [all, facts] = await Promise.all([
       this.library.adapters(),
-      this.model.facts,
+      // Without a model none can be used, but all of them are still there.
+      this.model.facts.catch(() => undefined),
     ]);
     const adapters = all.map(({ matrices, ...rest }) => ({
       ...rest,
       sides: Object.keys(matrices),
-      isUsable: rest.dims === dims && rest.model.name === name && rest.model.version === version,
+      isUsable:
+        rest.dims === facts?.dims &&
+        rest.model.name === facts.name &&
+        rest.model.version === facts.version,
     }));
     this.store.setState({ adapters });
   }

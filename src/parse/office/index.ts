@@ -8,7 +8,7 @@ import {
 } from '../../core';
 import { Archive, ArchiveError } from '../archive';
 import type { TextBlock } from '../passages';
-import { sectionSteps } from '../text-document';
+import { noText, passageChunks, passageSteps } from '../text-document';
 import { docxBlocks } from './docx';
 import { epubChapters, epubPackage } from './epub';
 import { type Figure, figureSteps } from './figures';
@@ -87,26 +87,18 @@ export async function* parseOffice(
     const path = await about(archive);
     const metadata = aboutOf((path && (await archive.text(path))) || '');
     if (locator === bySlide) metadata.Slides = sections.length;
-    let ordinal = 0;
-    for (const step of sectionSteps(sections, locator, metadata)) {
-      if (step.phase === 'batch') ordinal += step.chunks.length;
-      if (step.phase !== 'batch') {
-        const drawn = figureSteps(archive, await figures(archive), options, ordinal);
-        let count = 0;
-        for await (const figure of drawn) {
-          count += 1;
-          yield figure;
-        }
-        // A document of nothing but pictures is one all the same.
-        const end = {
-          metadata: { ...metadata, ...(count > 0 && { Pictures: count }) },
-          warnings: [],
-        };
-        yield count > 0 ? { phase: 'end', summary: end } : step;
-        return;
-      }
+    const passages = passageChunks(sections, locator);
+    yield* passageSteps(passages);
+    const pictures = figureSteps(archive, await figures(archive), options, passages.length);
+    let count = 0;
+    for await (const step of pictures) {
+      count += 1;
       yield step;
     }
+    // A document of nothing but pictures is one all the same.
+    if (passages.length + count === 0) return yield { phase: 'failed', issue: noText };
+    if (count > 0) metadata.Pictures = count;
+    yield { phase: 'end', summary: { metadata, warnings: [] } };
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     yield { phase: 'failed', issue: error.issue };

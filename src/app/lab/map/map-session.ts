@@ -17,7 +17,10 @@ import type { Library } from '../../../workers/library';
 import type { MapService } from '../../../workers/map';
 import type { ModelSession } from '../../model-session';
 import type { AppStore } from '../../state';
-import everydayWords from './words.txt?raw';
+import wordList from './words.txt?raw';
+
+/** Words that may name any cluster. */
+const everydayWords = [...new Set(wordList.split(/\s+/).filter(Boolean))];
 
 /** A cluster with the words it is called by; '' while they are not known. */
 export interface NamedCluster extends MapCluster {
@@ -70,6 +73,8 @@ export class MapSession {
     try {
       await this.model.facts;
       const { vectors, dims, ...points } = await this.library.mapPoints(content);
+      // Given up while it was read.
+      signal.throwIfAborted();
       if (points.places.length < fewestPoints) {
         throw new Error(`There is too little of this kind for a map: ${points.places.length}.`);
       }
@@ -90,7 +95,7 @@ export class MapSession {
       const moved = transfer({ vectors, dims, kinds }, [vectors.buffer]);
       const laidOut = worker.remote.layOut(moved, callback(onProgress), signal);
       // Needed in the end; the encoder has time for them now.
-      const everyday = this.embedWords(everydayWords.split(/\s+/).filter(Boolean), signal);
+      const everyday = this.embedWords(everydayWords, signal);
       everyday.catch(() => {});
       map = asMap(await laidOut);
       const clusters = await worker.remote.findClusters(map.positions);
@@ -118,7 +123,6 @@ export class MapSession {
 
   /** Everyday words may name every cluster, the words of a cluster's own texts that one alone. */
   private async name(worker: Connection<MapService>, map: LibraryMap, signal: AbortSignal) {
-    const everyday = everydayWords.split(/\s+/).filter(Boolean);
     const own = await Promise.all(
       map.clusters.map(async ({ members }) => {
         const texts = members.filter((row) => modalityOf(map.kinds[row]!) === 'text');
@@ -127,9 +131,9 @@ export class MapSession {
         return this.library.frequentWords(places, ownWords);
       }),
     );
-    const words = [...new Set([...everyday, ...own.flat()])];
+    const words = [...new Set([...everydayWords, ...own.flat()])];
     const rows = new Map(words.map((word, row) => [word, row]));
-    const common = [...new Set(everyday)].map((word) => rows.get(word)!);
+    const common = everydayWords.map((word) => rows.get(word)!);
     // Where its own texts have words, these say more.
     const candidates = own.map((some) =>
       some.length > 0 ? some.map((word) => rows.get(word)!) : common,

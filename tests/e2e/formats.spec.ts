@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, RummagePage, test } from './app';
+import { expect, expectNoFindings, RummagePage, test } from './app';
 
 const folder = 'tests/e2e/fixtures/formats';
 
@@ -46,6 +46,13 @@ test('office files, books, mail and archives go in, each found at its place', as
   await app.addFiles(readdirSync(office).map((name) => join(office, name)));
   await app.finishIndexing();
   await expect(page.getByText(/could not be added|refused/)).toHaveCount(0);
+  await test.step('the Library tells what is read', async () => {
+    await page.getByRole('button', { name: 'What is read' }).click();
+    const help = page.getByRole('dialog', { name: 'What is read from a file' });
+    await expect(help.getByRole('term').filter({ hasText: 'EML, MBOX' })).toBeVisible();
+    await expectNoFindings(page);
+    await help.getByRole('button', { name: 'Close' }).click();
+  });
   // What holds others is taken apart.
   for (const name of [
     'harbour · Orders.csv',

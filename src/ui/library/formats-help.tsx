@@ -42,14 +42,17 @@ export function FormatsHelp() {
         What is read
       </Button>
       <DialogFrame title="What is read from a file" isOpen={isOpen} onClose={() => setOpen(false)}>
-        <dl className="flex max-h-[60vh] flex-col gap-3 overflow-y-auto text-sm">
-          {formats.map(({ names, read }) => (
-            <div key={names}>
-              <dt className="font-semibold">{names}</dt>
-              <dd className="text-quiet">{read}</dd>
-            </div>
-          ))}
-        </dl>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard */}
+        <section aria-label="Formats" tabIndex={0} className="max-h-[60vh] overflow-y-auto text-sm">
+          <dl className="flex flex-col gap-3">
+            {formats.map(({ names, read }) => (
+              <div key={names}>
+                <dt className="font-semibold">{names}</dt>
+                <dd className="text-quiet">{read}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
         <p className="text-sm text-quiet">
           The format is told from the content, not from the name. A file that cannot be read gets
           its reason, and nothing else is lost.

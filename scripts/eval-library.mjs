@@ -47,6 +47,7 @@ export async function measureLibrary({ folder, screen, questions }) {
     const indexing = page.locator('[role=progressbar][aria-label=Indexing]');
     await indexing.waitFor();
     await indexing.waitFor({ state: 'detached', timeout: hourMs });
+    await wordsRead(page);
     await page.goto(`${address}#/${screen}`);
     const ask = page.getByRole('button', { name: 'Ask from a file' });
     const chooser = page.waitForEvent('filechooser', { timeout: hourMs });
@@ -67,6 +68,14 @@ export async function measureLibrary({ folder, screen, questions }) {
     await server.close();
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Measured is what there is in the end, with the words in pictures. */
+async function wordsRead(page) {
+  const reading = page.locator('[role=progressbar][aria-label="Reading words in pictures"]');
+  // A library without pictures has none to read.
+  await reading.waitFor({ timeout: 5000 }).catch(() => {});
+  await reading.waitFor({ state: 'detached', timeout: hourMs });
 }
 
 function linkFiles(folder, library) {

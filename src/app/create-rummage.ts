@@ -23,6 +23,9 @@ import { match } from './lab/match';
 import { TeachSession } from './lab/teach';
 import { LibraryView } from './library-view';
 import { ModelSession } from './model-session';
+import { bundledLanguages, OcrLanguages } from './ocr/languages';
+import { OcrQueue } from './ocr/ocr-queue';
+import { readOcrSettings, saveOcrSettings } from './ocr/settings';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
 import type { IncomingFile, Rummage } from './rummage';
 import { fetchSamples } from './samples';
@@ -44,6 +47,18 @@ export function createRummage(): Rummage {
   const viewers = new ParsePool(1);
   const view = new LibraryView(store);
   const ingest = new IngestQueue(store, view, { library, model, parsers });
+  const ocrLanguages = new OcrLanguages(library);
+  const ocr = new OcrQueue(
+    {
+      store,
+      library,
+      model,
+      readers: new ParsePool(1),
+      languages: ocrLanguages,
+      document: (id) => view.document(id),
+    },
+    readOcrSettings(),
+  );
   const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
   const heatMaps = new HeatMaps(model, library, search, viewers);
   // Rows can be asked long before all that is searched by meaning is embedded.
@@ -67,6 +82,7 @@ export function createRummage(): Rummage {
       callback((change) => {
         view.apply(change);
         ingest.follow(change.changed, change.removed);
+        ocr.follow(change.changed, change.removed);
         tables.follow();
         if (change.adapter === adapterInUse) return;
         adapterInUse = change.adapter;
@@ -92,7 +108,7 @@ export function createRummage(): Rummage {
     },
   );
   void opened.then(() => Promise.all([asking.load(), adapters.load(), loadMarks()]));
-  void ingest.start(indexed);
+  void ocr.start(ingest.start(indexed));
   void Promise.allSettled([indexed]).then(() => tables.start());
 
   // After the encoder, which people wait for.
@@ -154,6 +170,20 @@ export function createRummage(): Rummage {
         onProgress,
         signal,
       ),
+    ocr: {
+      pause: (isPaused) => ocr.pause(isPaused),
+      ask: (ids, language) => library.askForOcr(ids, language),
+      page: (id, page) => library.ocrPage(id, page),
+      settings: readOcrSettings,
+      use: (settings) => {
+        saveOcrSettings(settings);
+        ocr.use(settings);
+      },
+      bundledLanguages,
+      broughtLanguages: () => ocrLanguages.brought(),
+      addLanguage: (file) => ocrLanguages.add(file),
+      removeLanguage: (code) => ocrLanguages.remove(code),
+    },
     scoreAnswers: (questions, onProgress, signal) =>
       scoreAnswers({
         questions,

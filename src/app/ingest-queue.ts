@@ -40,15 +40,23 @@ export class IngestQueue {
     private readonly parts: IngestParts,
   ) {}
 
-  /** Starts the work once the index is there; `ready` is when that is. */
+  /**
+   * Starts the work once the index is there.
+   *
+   * @param ready when that is
+   * @returns settles once this tab is the one that ingests
+   */
   async start(ready: Promise<unknown>): Promise<void> {
     await ready;
+    const { promise: leading, resolve } = Promise.withResolvers<void>();
     void navigator.locks.request(ingestLock, () => {
       this.holdsLock = true;
       this.pump();
+      resolve();
       // Held until the tab ends.
       return new Promise(() => {});
     });
+    return leading;
   }
 
   /** Follows the library: what waits is queued, what is gone is given up. */

@@ -117,7 +117,8 @@ async function startWorker(): Promise<ParseWorker> {
       name: 'parse',
     }),
   );
-  await connection.remote.configure(new URL('pdfjs/', document.baseURI).href);
+  const at = (folder: string) => new URL(folder, document.baseURI).href;
+  await connection.remote.configure(at('pdfjs/'), at('ocr/'));
   return connection;
 }
 

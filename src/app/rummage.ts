@@ -11,6 +11,9 @@ import type {
   Hit,
   HitMark,
   LanguageModel,
+  OcrLanguage,
+  OcrLanguageCode,
+  OcrPage,
   QueryPicture,
   Reading,
   SearchFilter,
@@ -26,6 +29,7 @@ import type { Adapters } from './lab/adapters';
 import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
+import type { OcrSettings } from './ocr/settings';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
 
@@ -45,6 +49,26 @@ export interface StorageInfo {
 /** A picture to search by: a file, or what is in the library. */
 export interface PictureToSearch extends QueryPicture {
   source: Blob | ChunkPlace;
+}
+
+export interface OcrActions {
+  /** Takes effect after the page that is being read; what was read is kept. */
+  pause(isPaused: boolean): void;
+  /** Has documents read, anew where they were; whether it is on or not. */
+  ask(ids: DocumentId[], language: OcrLanguageCode): Promise<void>;
+  /** What was read of a page, counted from 1; 1 for a picture. */
+  page(id: DocumentId, page: number): Promise<OcrPage | undefined>;
+  settings(): OcrSettings;
+  use(settings: OcrSettings): void;
+  bundledLanguages: readonly OcrLanguageCode[];
+  broughtLanguages(): Promise<OcrLanguage[]>;
+  /**
+   * Keeps a language as Tesseract has it.
+   *
+   * @throws {Error} with a message for the person
+   */
+  addLanguage(file: File): Promise<OcrLanguage>;
+  removeLanguage(code: OcrLanguageCode): Promise<void>;
 }
 
 /** Everything the screens can ask for. The one door between `ui/` and the rest. */
@@ -109,6 +133,8 @@ export interface Rummage {
     onProgress?: (done: number) => void,
     signal?: AbortSignal,
   ): Promise<void>;
+  /** Words that are read from pictures and scans; how far that is, is in the state. */
+  ocr: OcrActions;
   /** Asks all questions and measures the answers. */
   scoreAnswers(
     questions: readonly AskedQuestion[],

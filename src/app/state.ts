@@ -71,6 +71,20 @@ export type IngestState =
       current: (Activity & { name: string }) | undefined;
     };
 
+/** Words in pictures and scans being read, behind all other work. */
+export interface OcrWork {
+  /** Pages of this run, and of all that are left: none left, nothing to do. */
+  done: number;
+  total: number;
+  /** Of the document that is being read. */
+  name: string | undefined;
+  /** Undefined while unknown. */
+  secondsLeft: number | undefined;
+  isPaused: boolean;
+  /** The recogniser could not be loaded. */
+  hasFailed: boolean;
+}
+
 export type SearchState =
   | { phase: 'idle' }
   | { phase: 'searching'; query: Query; previous: SearchResult | undefined }
@@ -95,6 +109,7 @@ export interface AppState {
   encoder: EncoderState;
   library: LibraryState;
   ingest: IngestState;
+  ocr: OcrWork;
   search: SearchState;
   filter: SearchFilter;
   ask: AskState;
@@ -123,6 +138,14 @@ export function createAppStore() {
       hasAllWords: false,
     },
     ingest: { phase: 'idle' },
+    ocr: {
+      done: 0,
+      total: 0,
+      name: undefined,
+      secondsLeft: undefined,
+      isPaused: false,
+      hasFailed: false,
+    },
     search: { phase: 'idle' },
     filter: {},
     ask: { isLoaded: false, threads: [] },

@@ -8,7 +8,11 @@ export interface Box {
 
 /** Where in its document a chunk stands. */
 export type Locator =
-  | { type: 'whole' }
+  | {
+      type: 'whole';
+      /** Absent where all of it is meant. */
+      box?: Box;
+    }
   | {
       type: 'page';
       /** Counted from 1. */
@@ -96,6 +100,8 @@ export interface Chunk {
   heading?: string;
   /** A row's cells in column order. */
   cells?: Cell[];
+  /** Mean confidence of its words, 0 to 100, where they were read by OCR. */
+  ocrConfidence?: number;
   /** Key of the chunk's thumbnail, where it has one. */
   thumbnail?: ThumbnailKey;
 }

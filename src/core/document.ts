@@ -1,4 +1,5 @@
 import type { DocumentIssue } from './issue';
+import type { OcrLanguageCode, OcrState } from './ocr';
 
 /** Lower-case hexadecimal content hash; the same bytes always have the same id. */
 export type DocumentId = string;
@@ -83,6 +84,8 @@ export interface SourceDocument {
   addedAt: number;
   /** What a picture shows, written by hand. */
   caption?: string;
+  /** It was asked that OCR read it, as this; gone once that is done. */
+  ocrLanguage?: OcrLanguageCode;
   state: DocumentState;
 }
 
@@ -98,6 +101,8 @@ export type DocumentState =
       /** Things the parser could not use, though the rest is there. */
       warnings: DocumentIssue[];
       metadata: Metadata;
+      /** Absent where it has neither pictures nor pages. */
+      ocr?: OcrState;
       /** Milliseconds since the epoch. */
       readyAt: number;
     }

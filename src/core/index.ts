@@ -11,6 +11,8 @@ export * from './heat-map';
 export * from './issue';
 export * from './language-model';
 export * from './map';
+export * from './ocr';
+export * from './ocr-pages';
 export * from './parsed';
 export * from './progress';
 export * from './query';

@@ -4,7 +4,7 @@ import type { Raster, RasterSpec } from './embedding';
 import type { DocumentIssue } from './issue';
 
 /** Raised when a parser's chunks change, so that stored embeddings can be told apart. */
-export const parserVersion = 2;
+export const parserVersion = 3;
 
 /** What is known of a file before it is parsed. */
 export type Identified =
@@ -42,6 +42,8 @@ export interface ParseOptions {
 export interface ParseSummary {
   metadata: Metadata;
   warnings: DocumentIssue[];
+  /** Pages to be read by OCR, see {@link OcrState.pages}. */
+  ocrPages?: number[];
 }
 
 /** One step of a parse that is pulled in batches. */

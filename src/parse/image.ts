@@ -26,6 +26,7 @@ export async function* parseImage(
   const metadata: Metadata = {};
   const warnings = (await isCutShort(file, format)) ? [cutShort] : [];
   let ordinal = 0;
+  const ocrPages: number[] = [];
   for (let page = 1; page <= pages; page++) {
     const drawn = await tryTo(file, format, () => draw(page));
     if ('issue' in drawn && pages === 1) return yield { phase: 'failed', issue: drawn.issue };
@@ -45,6 +46,7 @@ export async function* parseImage(
     const text = [exif.Taken, exif.Camera].filter(Boolean).join(' · ');
     const chunk = { ordinal, kind: 'image' as const, locator, text };
     ordinal += 1;
+    ocrPages.push(page);
     yield { phase: 'batch', chunks: [{ chunk, raster, thumbnail }], done: page, total: pages };
   }
   if (ordinal === 0) return yield { phase: 'failed', issue: undecodable };
@@ -53,7 +55,7 @@ export async function* parseImage(
     yield { phase: 'batch', chunks: [caption], done: pages, total: pages };
   }
   if (pages > 1) metadata.Pages = pages;
-  yield { phase: 'end', summary: { metadata: { ...metadata, ...exif }, warnings } };
+  yield { phase: 'end', summary: { metadata: { ...metadata, ...exif }, warnings, ocrPages } };
 }
 
 /** What a file says of itself. */

@@ -10,6 +10,13 @@ import { openCsv, parseCsv, type RowSource } from './table';
 
 export { identify } from './identify';
 export { readPicture, renderPicture } from './image';
+export {
+  configureOcr,
+  endRecogniser,
+  type OcrPassages,
+  ocrPassages,
+  readByOcr,
+} from './ocr';
 export { configurePdf, startPdfWorker } from './pdf-open';
 export { readPage, renderPage } from './render-page';
 export type { RowSource } from './table';

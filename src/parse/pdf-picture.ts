@@ -1,7 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Box } from '../core';
-import { union } from './pdf-text';
-import type { Crop } from './picture';
+import { type Crop, toRaster } from './picture';
+import { union } from './text-lines';
 
 /** Longer side of a drawn page: figures cut from it are still sharp enough for the encoder. */
 const pageSide = 1100;
@@ -30,6 +30,24 @@ export async function drawPage(page: PDFPageProxy, longSide = pageSide): Promise
     recordImages: true,
   }).promise;
   return { canvas, figures: figuresOf(page.imageCoordinates ?? []) };
+}
+
+/** Side at which a page is looked at for whether there is anything on it. */
+const blankSide = 200;
+
+/** Least difference of light, of 255, that something on a page makes. */
+const leastContrast = 24;
+
+/** Whether there is nothing on a drawn page. */
+export async function isBlank(canvas: OffscreenCanvas): Promise<boolean> {
+  const { data } = await toRaster(canvas, { width: blankSide, height: blankSide, fit: 'stretch' });
+  let darkest = 255;
+  let lightest = 0;
+  for (let i = 1; i < data.length; i += 4) {
+    darkest = Math.min(darkest, data[i]!);
+    lightest = Math.max(lightest, data[i]!);
+  }
+  return lightest - darkest < leastContrast;
 }
 
 export function inPixels(box: Box, { width, height }: { width: number; height: number }): Crop {

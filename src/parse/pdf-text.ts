@@ -2,7 +2,8 @@ import type { PDFPageProxy } from 'pdfjs-dist';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api';
 import type { Box } from '../core';
 import { cleanText } from './decode-text';
-import type { PlacedSpan, TextBlock } from './passages';
+import type { TextBlock } from './passages';
+import { appendLine, union } from './text-lines';
 
 /** A line of text on a page. */
 export interface PageLine {
@@ -97,14 +98,6 @@ function continues(line: PageLine, piece: PageLine): boolean {
   return isLevel && gap > -0.02 && gap < 0.04;
 }
 
-export function union(boxes: readonly Box[]): Box {
-  const left = Math.min(...boxes.map((box) => box.x));
-  const top = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
 function clip({ x, y, width, height }: Box): Box {
   const left = Math.min(1, Math.max(0, x));
   const top = Math.min(1, Math.max(0, y));
@@ -149,7 +142,7 @@ export function blocksOf(lines: readonly PageLine[]): TextBlock<Box>[] {
     const isHeading = isLarge || isSetApart(line, lines[i + 1], bodyFont);
     const block = blocks.at(-1);
     if (block && previous && block.isHeading === isHeading && isSameParagraph(previous, line)) {
-      append(block, line);
+      appendLine(block, line);
     } else {
       const spans = [{ start: 0, end: line.text.length, place: line.box }];
       blocks.push({ text: line.text, isHeading, spans });
@@ -157,19 +150,6 @@ export function blocksOf(lines: readonly PageLine[]): TextBlock<Box>[] {
     previous = line;
   }
   return blocks;
-}
-
-function append(block: TextBlock<Box>, line: PageLine): void {
-  const isHyphenated = /\p{Ll}[-\u00ad\u2010]$/u.test(block.text) && /^\p{Ll}/u.test(line.text);
-  if (isHyphenated) block.text = block.text.slice(0, -1);
-  else block.text += ' ';
-  const span: PlacedSpan<Box> = {
-    start: block.text.length,
-    end: block.text.length + line.text.length,
-    place: line.box,
-  };
-  block.text += line.text;
-  block.spans.push(span);
 }
 
 function isSameParagraph(above: PageLine, line: PageLine): boolean {

@@ -12,11 +12,15 @@ import {
 import { cleanText } from './decode-text';
 import { cutPassages, type Passage } from './passages';
 import { openPdf } from './pdf-open';
-import { drawPage, inPixels } from './pdf-picture';
-import { blocksOf, type PageLine, readLines, union, withoutRunningLines } from './pdf-text';
+import { drawPage, inPixels, isBlank } from './pdf-picture';
+import { blocksOf, type PageLine, readLines, withoutRunningLines } from './pdf-text';
 import { toRaster, toThumbnail } from './picture';
+import { union } from './text-lines';
 
 export const maxPages = 2000;
+
+/** A page with fewer letters than this, but with something on it, is read by OCR. */
+const fewLetters = 40;
 
 /** A step for each page: its passages, its picture and the pictures in it. */
 export async function* parsePdf(file: Blob, { raster }: ParseOptions): AsyncGenerator<ParseStep> {
@@ -33,9 +37,12 @@ export async function* parsePdf(file: Blob, { raster }: ParseOptions): AsyncGene
     const reader = new LineReader(pdf, total);
     let ordinal = 0;
     let isEmpty = true;
+    const ocrPages: number[] = [];
     for (let number = 1; number <= total; number++) {
       try {
-        const chunks = await readPage(await pdf.getPage(number), reader, raster, ordinal);
+        const page = await pdf.getPage(number);
+        const { chunks, isScan } = await readPage(page, reader, raster, ordinal);
+        if (isScan) ocrPages.push(number);
         ordinal += chunks.length;
         isEmpty = false;
         yield { phase: 'batch', chunks, done: number, total };
@@ -48,7 +55,7 @@ export async function* parsePdf(file: Blob, { raster }: ParseOptions): AsyncGene
       return yield { phase: 'failed', issue: reason };
     }
     const metadata = await readMetadata(pdf);
-    yield { phase: 'end', summary: { metadata, warnings } };
+    yield { phase: 'end', summary: { metadata, warnings, ocrPages } };
   } finally {
     await pdf.loadingTask.destroy();
   }
@@ -91,7 +98,7 @@ async function readPage(
   reader: LineReader,
   spec: RasterSpec,
   firstOrdinal: number,
-): Promise<ParsedChunk[]> {
+): Promise<{ chunks: ParsedChunk[]; isScan: boolean }> {
   const number = page.pageNumber;
   const lines = await reader.read(number);
   const { canvas, figures } = await drawPage(page);
@@ -113,8 +120,10 @@ async function readPage(
     ...figures.map((box) => picture('figure', box)),
   ]);
   const passages = cutPassages(blocksOf(lines));
+  const letters = lines.reduce((sum, { text }) => sum + text.length, 0);
+  const isScan = letters < fewLetters && !(await isBlank(canvas));
   // The page's picture comes first: that of page 1 stands for the document.
-  return [
+  const chunks = [
     ...pictures.map(({ kind, box, ...rest }, i) => ({
       chunk: {
         ordinal: firstOrdinal + i,
@@ -128,6 +137,7 @@ async function readPage(
       passageChunk(passage, number, firstOrdinal + pictures.length + i),
     ),
   ];
+  return { chunks, isScan };
 }
 
 function passageChunk(

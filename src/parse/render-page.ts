@@ -52,7 +52,8 @@ export async function readPage(
   }
 }
 
-async function reuse(file: Blob): Promise<PDFDocumentProxy | DocumentIssue> {
+/** A PDF that may still be open. */
+export async function reuse(file: Blob): Promise<PDFDocumentProxy | DocumentIssue> {
   if (open && open.file.size === file.size && (await isSame(open.file, file))) return open.pdf;
   await open?.pdf.loadingTask.destroy();
   open = undefined;

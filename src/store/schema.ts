@@ -4,9 +4,11 @@ import type {
   Chunk,
   DocumentId,
   HitMark,
+  OcrPage,
   SourceDocument,
   StoredAdapter,
   StoredLanguageModel,
+  StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
 import type { EmbeddingSegment } from './segments';
@@ -15,6 +17,9 @@ import type { EmbeddingSegment } from './segments';
 export type ChunkBlockKey = [documentId: DocumentId, block: number];
 
 export const chunksPerBlock = 64;
+
+/** What OCR made of a page, counted from 1. */
+export type OcrPageKey = [documentId: DocumentId, page: number];
 
 /** What was said of a chunk, by the query it was found with. */
 export type MarkKey = [documentId: DocumentId, ordinal: number, query: string];
@@ -39,6 +44,9 @@ export interface RummageSchema extends DBSchema {
   /** Taught adapters, by name. */
   adapters: { key: string; value: StoredAdapter };
   marks: { key: MarkKey; value: HitMark };
+  ocrPages: { key: OcrPageKey; value: OcrPage };
+  /** Languages for OCR that the person brought, by code. */
+  ocrLanguages: { key: string; value: StoredOcrLanguage };
 }
 
 export type RummageDatabase = IDBPDatabase<RummageSchema>;
@@ -51,7 +59,9 @@ export type StoreName =
   | 'threads'
   | 'languageModels'
   | 'adapters'
-  | 'marks';
+  | 'marks'
+  | 'ocrPages'
+  | 'ocrLanguages';
 export const storeNames: StoreName[] = [
   'documents',
   'originals',
@@ -62,14 +72,16 @@ export const storeNames: StoreName[] = [
   'languageModels',
   'adapters',
   'marks',
+  'ocrPages',
+  'ocrLanguages',
 ];
 
 /**
  * Version 1 kept one name a document. Version 2 keeps all names under which the same bytes
  * were added. Version 3 keeps threads of questions, version 4 language models, version 5 adapters
- * and marks of hits.
+ * and marks of hits, version 6 what OCR read.
  */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 export interface OpenOptions {
   name: string;
@@ -88,6 +100,8 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
       if (from < 4) database.createObjectStore('languageModels', { keyPath: 'name' });
       if (from < 5) database.createObjectStore('adapters', { keyPath: 'name' });
       if (from < 5) database.createObjectStore('marks');
+      if (from < 6) database.createObjectStore('ocrPages');
+      if (from < 6) database.createObjectStore('ocrLanguages', { keyPath: 'code' });
     },
     blocked: () => onBlocked?.(),
     blocking(_current, _wanted, event) {

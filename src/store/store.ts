@@ -1,30 +1,18 @@
-import type { IDBPTransaction } from 'idb';
 import {
-  type AskThread,
   type Chunk,
   type DocumentId,
   type DocumentIssue,
   type DocumentName,
   type DocumentState,
   type Fingerprint,
-  type HitMark,
   type Metadata,
+  type OcrLanguageCode,
   type SourceDocument,
-  type StoredAdapter,
-  type StoredLanguageModel,
   sameContent,
   type ThumbnailKey,
 } from '../core';
-import {
-  chunksPerBlock,
-  type MarkKey,
-  type OpenOptions,
-  openDatabase,
-  type RummageDatabase,
-  type RummageSchema,
-  type StoreName,
-  storeNames,
-} from './schema';
+import { allOf, quietly, StoreRecords, type WriteTransaction } from './records';
+import { chunksPerBlock, type OpenOptions, openDatabase, storeNames } from './schema';
 import {
   type DocumentEmbeddings,
   mergeSegments,
@@ -42,20 +30,22 @@ export interface ReadyDocument {
   embeddings: Omit<DocumentEmbeddings, 'documentId'>;
   metadata: Metadata;
   warnings: DocumentIssue[];
-  /** Takes the place of what was written before, '' takes it away; absent: what was there stays. */
-  caption?: string;
+  /** See {@link OcrState.pages}. */
+  ocrPages?: number[] | undefined;
 }
 
-type WriteTransaction = IDBPTransaction<RummageSchema, StoreName[], 'readwrite'>;
+/** What is made anew of a ready document. Its thumbnails stay. */
+export interface RevisedDocument extends Pick<ReadyDocument, 'id' | 'chunks' | 'embeddings'> {
+  /** What else is changed. */
+  change: (document: SourceDocument) => SourceDocument;
+}
 
 /** Segments smaller than this are merged when {@link maxSmallSegments} of them have gathered. */
 const smallSegmentSize = 1024;
 const maxSmallSegments = 16;
 
 /** The library on disk. Every method is one transaction: all of it happens or nothing. */
-export class Store {
-  private constructor(private readonly database: RummageDatabase) {}
-
+export class Store extends StoreRecords {
   static async open(options: OpenOptions): Promise<Store> {
     return new Store(await openDatabase(options));
   }
@@ -78,56 +68,6 @@ export class Store {
 
   thumbnail(key: ThumbnailKey): Promise<Blob | undefined> {
     return this.database.get('thumbnails', key);
-  }
-
-  threads(): Promise<AskThread[]> {
-    return this.database.getAll('threads');
-  }
-
-  async saveThread(thread: AskThread): Promise<void> {
-    await this.database.put('threads', thread);
-  }
-
-  async removeThread(id: string): Promise<void> {
-    await this.database.delete('threads', id);
-  }
-
-  languageModels(): Promise<StoredLanguageModel[]> {
-    return this.database.getAll('languageModels');
-  }
-
-  /** All of its files or none; one of the same name is replaced. */
-  async keepLanguageModel(model: StoredLanguageModel): Promise<void> {
-    await this.database.put('languageModels', model);
-  }
-
-  async removeLanguageModel(name: string): Promise<void> {
-    await this.database.delete('languageModels', name);
-  }
-
-  adapters(): Promise<StoredAdapter[]> {
-    return this.database.getAll('adapters');
-  }
-
-  /** Puts adapters in the place of what was there under `former`, all or none. */
-  changeAdapters(former: readonly string[], adapters: readonly StoredAdapter[]): Promise<void> {
-    return this.write(async (transaction) => {
-      const kept = transaction.objectStore('adapters');
-      for (const name of former) quietly(kept.delete(name));
-      for (const adapter of adapters) quietly(kept.put(adapter));
-    });
-  }
-
-  marks(): Promise<HitMark[]> {
-    return this.database.getAll('marks');
-  }
-
-  async saveMark(mark: HitMark): Promise<void> {
-    await this.database.put('marks', mark, keyOfMark(mark));
-  }
-
-  async removeMark(mark: HitMark): Promise<void> {
-    await this.database.delete('marks', keyOfMark(mark));
   }
 
   /** Chunks with ordinals block × {@link chunksPerBlock} and on. */
@@ -174,10 +114,29 @@ export class Store {
         committed.push(putContent(transaction, known, one));
         embeddings.push({ documentId: one.id, ...one.embeddings });
       }
-      const segment = packSegment(embeddings, fingerprint, dims);
-      if (segment.count > 0) quietly(transaction.objectStore('embeddings').add(segment));
-      await mergeSmallSegments(transaction);
+      await addEmbeddings(transaction, embeddings, fingerprint, dims);
       return committed;
+    });
+  }
+
+  /**
+   * Replaces the chunks of a ready document and their embeddings. Undefined where it was removed
+   * meanwhile, or waits again.
+   */
+  revise(
+    { id, chunks, embeddings, change }: RevisedDocument,
+    fingerprint: Fingerprint,
+    dims: number,
+  ): Promise<SourceDocument | undefined> {
+    return this.write(async (transaction) => {
+      const known = await transaction.objectStore('documents').get(id);
+      if (known?.state.phase !== 'ready') return undefined;
+      await deleteFindable(transaction, id);
+      const state = { ...known.state, chunkCount: chunks.length, readyAt: Date.now() };
+      const document = change({ ...known, state });
+      putChunks(transaction, document, chunks);
+      await addEmbeddings(transaction, [{ documentId: id, ...embeddings }], fingerprint, dims);
+      return document;
     });
   }
 
@@ -197,15 +156,19 @@ export class Store {
     });
   }
 
-  /** Writes what a picture shows; '' takes it away. Undefined where there is no such document. */
-  setCaption(id: DocumentId, caption: string): Promise<SourceDocument | undefined> {
-    return this.write(async (transaction) => {
-      const known = await transaction.objectStore('documents').get(id);
-      if (!known) return undefined;
-      const { caption: _, ...rest } = known;
-      const document: SourceDocument = caption === '' ? rest : { ...rest, caption };
-      quietly(transaction.objectStore('documents').put(document));
-      return document;
+  /** Changes what is known of documents; those removed meanwhile stay removed. */
+  change(
+    ids: readonly DocumentId[],
+    change: (document: SourceDocument) => SourceDocument,
+  ): Promise<SourceDocument[]> {
+    return this.write((transaction) => changeDocuments(transaction, ids, change));
+  }
+
+  /** Has all pages of documents read by OCR, those that were read before as well. */
+  askForOcr(ids: DocumentId[], ocrLanguage: OcrLanguageCode): Promise<SourceDocument[]> {
+    return this.write((transaction) => {
+      for (const id of ids) quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
+      return changeDocuments(transaction, ids, (document) => ({ ...document, ocrLanguage }));
     });
   }
 
@@ -215,7 +178,8 @@ export class Store {
         await deleteContent(transaction, id);
         quietly(transaction.objectStore('documents').delete(id));
         quietly(transaction.objectStore('originals').delete(id));
-        quietly(transaction.objectStore('marks').delete(IDBKeyRange.bound([id], [id, []])));
+        quietly(transaction.objectStore('marks').delete(allOf(id)));
+        quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
       }
     });
   }
@@ -261,70 +225,84 @@ export class Store {
       for (const name of storeNames) quietly(transaction.objectStore(name).clear());
     });
   }
+}
 
-  /** Runs one transaction over all stores. Whatever fails inside it undoes all of it. */
-  private async write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
-    const transaction = this.database.transaction(storeNames, 'readwrite');
-    try {
-      const result = await work(transaction);
-      await transaction.done;
-      return result;
-    } catch (error) {
-      // A failed request aborts by itself, a thrown error does not.
-      transaction.done.catch(() => {});
-      if (transaction.error === null) transaction.abort();
-      throw transaction.error ?? error;
-    }
+async function changeDocuments(
+  transaction: WriteTransaction,
+  ids: readonly DocumentId[],
+  change: (document: SourceDocument) => SourceDocument,
+): Promise<SourceDocument[]> {
+  const changed: SourceDocument[] = [];
+  for (const id of ids) {
+    const known = await transaction.objectStore('documents').get(id);
+    if (!known) continue;
+    const document = change(known);
+    quietly(transaction.objectStore('documents').put(document));
+    changed.push(document);
   }
+  return changed;
 }
 
 function putContent(
   transaction: WriteTransaction,
   known: SourceDocument,
-  { id, chunks, thumbnails, metadata, warnings, caption = known.caption }: ReadyDocument,
+  { chunks, thumbnails, metadata, warnings, ocrPages }: ReadyDocument,
 ): SourceDocument {
-  const { caption: _, ...rest } = known;
   const document: SourceDocument = {
-    ...rest,
-    ...(caption && { caption }),
+    ...known,
     state: {
       phase: 'ready',
       chunkCount: chunks.length,
       warnings,
       metadata,
+      ...(ocrPages && { ocr: { pages: ocrPages } }),
       readyAt: Date.now(),
     },
   };
-  quietly(transaction.objectStore('documents').put(document));
-  for (let from = 0; from < chunks.length; from += chunksPerBlock) {
-    const block = chunks.slice(from, from + chunksPerBlock);
-    quietly(transaction.objectStore('chunks').put(block, [id, from / chunksPerBlock]));
-  }
+  putChunks(transaction, document, chunks);
   for (const [key, thumbnail] of thumbnails) {
     quietly(transaction.objectStore('thumbnails').put(thumbnail, key));
   }
   return document;
 }
 
-const keyOfMark = ({ documentId, ordinal, query }: HitMark): MarkKey => [
-  documentId,
-  ordinal,
-  query,
-];
+/** Writes a document with its chunks. */
+function putChunks(
+  transaction: WriteTransaction,
+  document: SourceDocument,
+  chunks: readonly Chunk[],
+): void {
+  quietly(transaction.objectStore('documents').put(document));
+  for (let from = 0; from < chunks.length; from += chunksPerBlock) {
+    const block = chunks.slice(from, from + chunksPerBlock);
+    quietly(transaction.objectStore('chunks').put(block, [document.id, from / chunksPerBlock]));
+  }
+}
 
-/** For a write whose failure ends the transaction, which then tells why. */
-function quietly(request: Promise<unknown>): void {
-  request.catch(() => {});
+async function addEmbeddings(
+  transaction: WriteTransaction,
+  embeddings: DocumentEmbeddings[],
+  fingerprint: Fingerprint,
+  dims: number,
+): Promise<void> {
+  const segment = packSegment(embeddings, fingerprint, dims);
+  if (segment.count > 0) quietly(transaction.objectStore('embeddings').add(segment));
+  await mergeSmallSegments(transaction);
 }
 
 /** Deletes chunks, thumbnails and embeddings of a document. */
 async function deleteContent(transaction: WriteTransaction, id: DocumentId): Promise<void> {
-  quietly(transaction.objectStore('chunks').delete(IDBKeyRange.bound([id], [id, []])));
   quietly(
     transaction
       .objectStore('thumbnails')
       .delete(IDBKeyRange.bound(`${id}/`, `${id}0`, false, true)),
   );
+  await deleteFindable(transaction, id);
+}
+
+/** Deletes chunks and embeddings. */
+async function deleteFindable(transaction: WriteTransaction, id: DocumentId): Promise<void> {
+  quietly(transaction.objectStore('chunks').delete(allOf(id)));
   const segments = transaction.objectStore('embeddings');
   for (const key of await segments.index('documents').getAllKeys(id)) {
     const segment = await segments.get(key);

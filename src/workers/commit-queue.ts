@@ -104,7 +104,7 @@ export class CommitQueue {
 function joinBatches(
   id: DocumentId,
   batches: StagedBatch[],
-  { metadata, warnings }: ParseSummary,
+  { metadata, warnings, ocrPages }: ParseSummary,
   dims: number,
 ): ReadyDocument {
   const ordinals = batches.flatMap((batch) => batch.embeddings.ordinals);
@@ -123,5 +123,6 @@ function joinBatches(
     embeddings: { ordinals, kinds: batches.flatMap((batch) => batch.embeddings.kinds), vectors },
     metadata,
     warnings,
+    ocrPages,
   };
 }

@@ -3,8 +3,10 @@ import type {
   ChunkPlace,
   DocumentId,
   HitMark,
+  OcrPage,
   StoredAdapter,
   StoredLanguageModel,
+  StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
 import type { Store } from '../store';
@@ -59,6 +61,30 @@ export class LibraryRecords {
 
   removeMark(mark: HitMark): Promise<void> {
     return this.store.removeMark(mark);
+  }
+
+  ocrPage(id: DocumentId, page: number): Promise<OcrPage | undefined> {
+    return this.store.ocrPage(id, page);
+  }
+
+  ocrPages(id: DocumentId): Promise<OcrPage[]> {
+    return this.store.ocrPages(id);
+  }
+
+  saveOcrPage(id: DocumentId, page: OcrPage): Promise<void> {
+    return this.store.saveOcrPage(id, page);
+  }
+
+  ocrLanguages(): Promise<StoredOcrLanguage[]> {
+    return this.store.ocrLanguages();
+  }
+
+  keepOcrLanguage(language: StoredOcrLanguage): Promise<void> {
+    return this.store.keepOcrLanguage(language);
+  }
+
+  removeOcrLanguage(code: string): Promise<void> {
+    return this.store.removeOcrLanguage(code);
   }
 
   /** Embeddings as the encoder gave them, each of shape [dims]; undefined where one has none. */

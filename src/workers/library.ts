@@ -12,6 +12,8 @@ import {
   type MapContent,
   type MapPoints,
   type Modality,
+  type OcrDone,
+  type OcrLanguageCode,
   type ParseSummary,
   type Progress,
   type Reading,
@@ -25,7 +27,7 @@ import {
 import { type ColumnSimilarity, frequentWords } from '../search';
 import { chunksPerBlock, Store } from '../store';
 import type { AdaptedIndex } from './adapted-index';
-import { commitCaption, type FoundBy } from './caption';
+import { captionPiece, type FoundBy, withCaption } from './caption';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
 import { DerivedDatabase } from './derived-database';
@@ -37,6 +39,7 @@ import { LibraryIndex } from './library-index';
 import { LibraryRecords } from './library-records';
 import { mapPoints } from './map-points';
 import { matchCaptions } from './match-captions';
+import { isCaption, isOcr, type Piece, type Revision, revise } from './revise';
 import { Tables } from './tables';
 
 /** Tells the other tabs what to read again. */
@@ -66,6 +69,7 @@ export class Library extends LibraryRecords {
   private onChange: (change: LibraryChange) => void = () => {};
   private readonly index = new LibraryIndex(() => this.store, this.documents);
   private dims = 0;
+  private revising: Promise<void> = Promise.resolve();
   private readonly derived = new DerivedDatabase();
   private readonly fullText = new FullText(
     this.derived,
@@ -171,20 +175,58 @@ export class Library extends LibraryRecords {
     found: FoundBy | undefined,
     fingerprint: Fingerprint,
   ): Promise<void> {
-    const document = this.documents.get(id);
-    if (document?.state.phase !== 'ready') {
+    const change = (document: SourceDocument) => withCaption(document, caption);
+    if (this.documents.get(id)?.state.phase !== 'ready') {
       // It is embedded with the rest when its turn comes.
-      const changed = await this.store.setCaption(id, caption);
-      if (changed) this.publish([changed], []);
-      return;
+      return this.publish(await this.store.change([id], change), []);
     }
-    const chunks = await this.readChunks(id, 0, document.state.chunkCount);
-    const made = { fingerprint, dims: this.dims };
-    const committed = await commitCaption(this.store, { document, chunks, caption, found }, made);
-    if (!committed) return;
-    this.index.remove(id);
-    this.index.add([committed.embeddings]);
-    this.publish([committed.document], []);
+    const pieces = ([first]: Chunk[]) => (found ? [captionPiece(found, first)] : []);
+    await this.revise(id, { isReplaced: isCaption, pieces, change, fingerprint });
+  }
+
+  /** Has all pages of documents read by OCR, anew where they were. */
+  async askForOcr(ids: DocumentId[], language: OcrLanguageCode): Promise<void> {
+    this.publish(await this.store.askForOcr(ids, language), []);
+  }
+
+  /**
+   * Adds what OCR read of a document, in the place of what it had read before.
+   *
+   * @param embeddings shape [chunks, dims]
+   */
+  commitOcr(
+    id: DocumentId,
+    chunks: readonly Chunk[],
+    embeddings: Float32Array,
+    done: OcrDone,
+    fingerprint: Fingerprint,
+  ): Promise<void> {
+    const { dims } = this;
+    const pieces = (): Piece[] =>
+      chunks.map((chunk, i) => ({ chunk, embedding: embeddings.slice(i * dims, (i + 1) * dims) }));
+    const change = (document: SourceDocument) => withOcr(document, done);
+    return this.revise(id, { isReplaced: isOcr, pieces, change, fingerprint });
+  }
+
+  /** One at a time: each starts from the chunks that the one before it left. */
+  private revise(
+    id: DocumentId,
+    { isReplaced, pieces, change, fingerprint }: RevisionRequest,
+  ): Promise<void> {
+    const revising = this.revising.then(async () => {
+      const document = this.documents.get(id);
+      if (document?.state.phase !== 'ready') return;
+      const chunks = await this.readChunks(id, 0, document.state.chunkCount);
+      const revision = { document, chunks, isReplaced, pieces: pieces(chunks), change };
+      const revised = await revise(this.store, revision, { fingerprint, dims: this.dims });
+      if (!revised) return;
+      this.index.remove(id);
+      this.index.add([revised.embeddings]);
+      this.publish([revised.document], []);
+    });
+    // One that failed must not keep the next from being tried.
+    this.revising = revising.catch(() => {});
+    return revising;
   }
 
   async remove(ids: DocumentId[]): Promise<void> {
@@ -372,6 +414,18 @@ export class Library extends LibraryRecords {
     const { hasAllWords } = this.fullText;
     this.onChange({ changed, removed, embeddingCount, tableCount, hasAllWords, adapter });
   }
+}
+
+interface RevisionRequest extends Pick<Revision, 'isReplaced' | 'change'> {
+  pieces: (chunks: Chunk[]) => Piece[];
+  fingerprint: Fingerprint;
+}
+
+function withOcr(document: SourceDocument, done: OcrDone): SourceDocument {
+  const { ocrLanguage: _, ...rest } = document;
+  const { state } = document;
+  if (state.phase !== 'ready' || !state.ocr) return document;
+  return { ...rest, state: { ...state, ocr: { ...state.ocr, done } } };
 }
 
 /** Parts with what they search with, mapped as the index is; stored ones already are. */

@@ -4,15 +4,24 @@ import type {
   DocumentIssue,
   Format,
   Identified,
+  LanguageToRead,
+  OcrLanguageCode,
+  OcrLine,
+  OcrPage,
   ParseStep,
   RasterSpec,
   Unpacked,
 } from '../core';
 import {
+  configureOcr,
   configurePdf,
+  endRecogniser,
   identify,
+  type OcrPassages,
+  ocrPassages,
   openRows,
   parse,
+  readByOcr,
   readPage,
   readPicture,
   renderPage,
@@ -29,8 +38,9 @@ export type DrawSvg = (svg: Blob, maxSide: number) => Promise<ImageBitmap>;
 export class ParseService {
   private steps: AsyncGenerator<ParseStep> | undefined;
 
-  configure(pdfAssetsUrl: string): void {
+  configure(pdfAssetsUrl: string, ocrAssetsUrl: string): void {
     configurePdf({ assetsUrl: pdfAssetsUrl });
+    configureOcr({ assetsUrl: ocrAssetsUrl });
   }
 
   /** Starts what is otherwise started with the first PDF. */
@@ -65,6 +75,28 @@ export class ParseService {
   async cancel(): Promise<void> {
     await this.steps?.return(undefined);
     this.steps = undefined;
+  }
+
+  /** See {@link readByOcr}. */
+  readByOcr(
+    file: Blob,
+    format: Format,
+    page: number,
+    language: LanguageToRead,
+    isSure: boolean,
+    drawSvg: DrawSvg,
+  ): Promise<OcrLine[]> {
+    return readByOcr(file, format, page, language, isSure, drawSvg);
+  }
+
+  /** See {@link ocrPassages}. */
+  ocrPassages(pages: OcrPage[], language: OcrLanguageCode, isPicture: boolean): OcrPassages {
+    return ocrPassages(pages, language, isPicture);
+  }
+
+  /** Gives the memory of OCR back. */
+  endOcr(): Promise<void> {
+    return endRecogniser();
   }
 
   /** Opens a table: its column names, and its rows through the port. Undefined where it is none. */

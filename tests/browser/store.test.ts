@@ -160,8 +160,11 @@ describe('what is taught with', () => {
   it('is kept: captions with their documents, marks as long as theirs are there', async () => {
     const store = await openStore();
     for (const id of ['aa', 'aab']) await admit(store, id);
-    expect((await store.setCaption('aa', 'our boat'))?.caption).toBe('our boat');
-    expect(await store.setCaption('gone', 'nothing')).toBeUndefined();
+    const [captioned] = await store.change(['aa', 'gone'], (document) => ({
+      ...document,
+      caption: 'our boat',
+    }));
+    expect(captioned).toMatchObject({ id: 'aa', caption: 'our boat' });
     const mark = { query: 'boat', documentId: 'aa', ordinal: 0, isRight: true, at: 1 };
     await store.saveMark(mark);
     await store.saveMark({ ...mark, isRight: false });
@@ -171,7 +174,7 @@ describe('what is taught with', () => {
     expect((await store.marks()).map(({ documentId }) => documentId)).toEqual(['aab']);
     await store.removeMark({ ...mark, documentId: 'aab' });
     expect(await store.marks()).toEqual([]);
-    expect((await store.setCaption('aab', ''))?.caption).toBeUndefined();
+    expect(await store.change(['gone'], (document) => document)).toEqual([]);
   });
 
   it('adapters change names and places all at once', async () => {

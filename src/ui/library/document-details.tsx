@@ -3,6 +3,7 @@ import { CaptionField } from '../parts/caption-field';
 import { Facts } from '../parts/facts';
 import { formatDate } from '../parts/format';
 import { IssueText } from '../parts/issue-text';
+import { OcrFacts } from '../parts/ocr/ocr-facts';
 
 /** All that is known of one document. */
 export function DocumentDetails({ document }: { document: SourceDocument }) {
@@ -27,6 +28,7 @@ export function DocumentDetails({ document }: { document: SourceDocument }) {
         </p>
       ))}
       {document.kind === 'image' && <CaptionField key={document.id} document={document} />}
+      <OcrFacts document={document} />
       <Facts document={document} />
     </div>
   );

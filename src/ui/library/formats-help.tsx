@@ -6,13 +6,13 @@ import { DialogFrame } from '../parts/confirm-dialog';
 const formats: readonly { names: string; read: string }[] = [
   {
     names: 'JPEG, PNG, WebP, GIF, AVIF, BMP, HEIC',
-    read: 'What they show; when, where and by what they were taken; a caption that is kept in them. Of moving pictures the first one.',
+    read: 'What they show, and the words in them; when, where and by what they were taken; a caption that is kept in them. Of moving pictures the first one.',
   },
-  { names: 'TIFF', read: 'Every page, by what it shows.' },
+  { names: 'TIFF', read: 'Every page, by what it shows and the words on it.' },
   { names: 'SVG', read: 'What it shows when it is drawn. Nothing in it runs or is fetched.' },
   {
     names: 'PDF',
-    read: 'Text by passage, the look of each page, the pictures on it. Not yet: words in scanned pages.',
+    read: 'Text by passage, the look of each page, the pictures on it. Scanned pages by the words in their pictures.',
   },
   {
     names: 'DOCX, ODT',

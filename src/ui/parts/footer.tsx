@@ -1,16 +1,20 @@
 import { EncoderStatus } from './encoder-status';
 import { countOf } from './format';
 import { IngestBar } from './ingest-bar';
+import { OcrBar } from './ocr/ocr-bar';
 import { useAppState } from './rummage-context';
 
 /** The one quiet place for what goes on: progress, refusals, the encoder. */
 export function Footer() {
-  const isRunning = useAppState(({ ingest }) => ingest.phase === 'running');
+  const isRunning = useAppState(
+    ({ ingest, ocr }) => ingest.phase === 'running' || ocr.done < ocr.total,
+  );
   const refusalCount = useAppState(({ refusals }) => refusals.length);
   return (
     <footer className="flex h-10 shrink-0 items-center justify-between gap-4 border-t border-line bg-raised px-3 sm:px-5">
       <div className="flex shrink-0 items-center gap-4">
         <IngestBar />
+        <OcrBar />
         {refusalCount > 0 && (
           <a href="#/library" className="text-xs text-danger underline underline-offset-2">
             {countOf(refusalCount, 'file')} refused

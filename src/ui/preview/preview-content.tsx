@@ -72,12 +72,11 @@ export function PreviewContent({ openKey, open, onOpen, onClose, onLike }: Props
 }
 
 function Body({ open: { document, chunk, hit } }: { open: OpenHit }) {
-  const isHit = hit !== undefined;
   if (!document)
     return <p className="p-4 text-quiet">This document is no longer in the library.</p>;
-  if (document.kind === 'image') return <PreviewPicture {...{ document, chunk, isHit }} />;
+  if (document.kind === 'image') return <PreviewPicture {...{ document, chunk, hit }} />;
   if (!chunk) return null;
-  if (document.kind === 'pdf') return <PreviewPage {...{ document, chunk, isHit }} />;
+  if (document.kind === 'pdf') return <PreviewPage {...{ document, chunk, hit }} />;
   if (document.kind === 'table') return <PreviewTable document={document} chunk={chunk} />;
   return <PreviewText document={document} chunk={chunk} />;
 }

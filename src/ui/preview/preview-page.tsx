@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   type Box,
   type Chunk,
   type DocumentIssue,
   type HeatMap,
+  type Hit,
   modalityOf,
   type SourceDocument,
 } from '../../core';
@@ -11,21 +12,23 @@ import { IconButton } from '../parts/button';
 import { useWidth } from '../parts/hooks';
 import { IssueText } from '../parts/issue-text';
 import { useRummage } from '../parts/rummage-context';
+import { percent } from './box-style';
 import { HeatBar } from './heat/heat-bar';
 import { HeatOverlay } from './heat/heat-overlay';
 import { useHeat } from './heat/use-heat';
+import { FoundWords } from './ocr/found-words';
 
 const maxWidthPx = 2400;
 
 interface Props {
   document: SourceDocument;
   chunk: Chunk;
-  /** It is one of the hits of the present search. */
-  isHit: boolean;
+  /** Where it is one of the hits of the present search. */
+  hit: Hit | undefined;
 }
 
 /** A page of a PDF with the hit outlined, and the pages around it. */
-export function PreviewPage({ document, chunk, isHit }: Props) {
+export function PreviewPage({ document, chunk, hit }: Props) {
   const { locator } = chunk;
   const hitPage = locator.type === 'page' ? locator.page : 1;
   const box = locator.type === 'page' ? locator.box : undefined;
@@ -36,7 +39,7 @@ export function PreviewPage({ document, chunk, isHit }: Props) {
   const turnTo = (to: number) => setTurned({ chunk, page: to });
   const [pageCount, setPageCount] = useState<number>();
   // A passage is found by its words, not by its look.
-  const isSeen = isHit && modalityOf(chunk.kind) === 'image';
+  const isSeen = hit !== undefined && modalityOf(chunk.kind) === 'image';
   const heat = useHeat(document.id, isSeen ? chunk : undefined);
 
   return (
@@ -70,6 +73,9 @@ export function PreviewPage({ document, chunk, isHit }: Props) {
             isSeen && page === hitPage && heat.state.phase === 'done' ? heat.state.map : undefined
           }
           onPageCount={setPageCount}
+          over={
+            page === hitPage && <FoundWords documentId={document.id} {...{ page, chunk, hit }} />
+          }
         />
       </section>
     </div>
@@ -82,9 +88,11 @@ interface CanvasProps {
   box: Box | undefined;
   heat: HeatMap | undefined;
   onPageCount: (count: number) => void;
+  /** Lies over the page, once it is drawn. */
+  over: ReactNode;
 }
 
-function PageCanvas({ documentId, page, box, heat, onPageCount }: CanvasProps) {
+function PageCanvas({ documentId, page, box, heat, onPageCount, over }: CanvasProps) {
   const rummage = useRummage();
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -149,6 +157,7 @@ function PageCanvas({ documentId, page, box, heat, onPageCount }: CanvasProps) {
           ratio={box ? (pageRatio * box.width) / box.height : pageRatio}
         />
       )}
+      {drawnPage === page && over}
       {box && drawnPage === page && (
         <div
           ref={outline}
@@ -164,5 +173,3 @@ function PageCanvas({ documentId, page, box, heat, onPageCount }: CanvasProps) {
     </div>
   );
 }
-
-const percent = (fraction: number) => `${fraction * 100}%`;

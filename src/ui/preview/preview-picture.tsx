@@ -1,26 +1,38 @@
 import { useMemo, useState } from 'react';
-import { type Chunk, displayName, isDrawnHere, type SourceDocument } from '../../core';
+import {
+  type Chunk,
+  displayName,
+  type Hit,
+  isDrawnHere,
+  isPictured,
+  type SourceDocument,
+} from '../../core';
 import { CaptionField } from '../parts/caption-field';
 import { Facts } from '../parts/facts';
 import { mediaTypes } from '../parts/format';
 import { useLoaded, useObjectUrl } from '../parts/hooks';
 import { IssueText } from '../parts/issue-text';
+import { OcrFacts } from '../parts/ocr/ocr-facts';
 import { useRummage } from '../parts/rummage-context';
+import { boxStyle } from './box-style';
 import { HeatBar } from './heat/heat-bar';
 import { HeatOverlay } from './heat/heat-overlay';
 import { useHeat } from './heat/use-heat';
+import { FoundWords } from './ocr/found-words';
 
 interface Props {
   document: SourceDocument;
   chunk: Chunk | undefined;
-  /** It is one of the hits of the present search. */
-  isHit: boolean;
+  /** Where it is one of the hits of the present search. */
+  hit: Hit | undefined;
 }
 
 /** The original, large and whole, with what is known of it. */
-export function PreviewPicture({ document, chunk, isHit }: Props) {
+export function PreviewPicture({ document, chunk, hit }: Props) {
   const rummage = useRummage();
-  const page = chunk?.locator.type === 'page' ? chunk.locator.page : 1;
+  const locator = chunk?.locator;
+  const page = locator?.type === 'page' ? locator.page : 1;
+  const box = locator?.type === 'page' || locator?.type === 'whole' ? locator.box : undefined;
   const { value: picture, pending } = useLoaded(
     () => rummage.picture(document, page),
     `${document.id} ${page}`,
@@ -34,10 +46,12 @@ export function PreviewPicture({ document, chunk, isHit }: Props) {
   }, [picture, format]);
   const url = useObjectUrl(typed);
   const [ratio, setRatio] = useState(1);
-  const heat = useHeat(document.id, isHit ? chunk : undefined);
+  // What was found by words read from it was not found by its looks.
+  const isSeen = hit !== undefined && chunk !== undefined && isPictured(chunk.kind);
+  const heat = useHeat(document.id, isSeen ? chunk : undefined);
   return (
     <div className="flex h-full flex-col">
-      {isHit && <HeatBar {...heat} what="picture" />}
+      {isSeen && <HeatBar {...heat} what="picture" />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard */}
       <section aria-label="Picture" tabIndex={0} className="min-h-0 grow overflow-y-auto">
         <div className="flex min-h-64 items-center justify-center bg-sunken p-4">
@@ -51,9 +65,16 @@ export function PreviewPicture({ document, chunk, isHit }: Props) {
                   setRatio(naturalWidth / Math.max(1, naturalHeight))
                 }
               />
-              {isHit && heat.state.phase === 'done' && (
+              {isSeen && heat.state.phase === 'done' && (
                 <HeatOverlay map={heat.state.map} ratio={ratio} />
               )}
+              {box && (
+                <div
+                  className="absolute rounded-sm border border-page-mark"
+                  style={boxStyle(box)}
+                />
+              )}
+              <FoundWords documentId={document.id} {...{ page, chunk, hit }} />
             </div>
           )}
           {pending && isDrawnHere(format) && <p className="text-quiet">It is being decoded …</p>}
@@ -62,6 +83,7 @@ export function PreviewPicture({ document, chunk, isHit }: Props) {
         </div>
         <div className="flex flex-col gap-4 p-4">
           <CaptionField key={document.id} document={document} />
+          <OcrFacts document={document} />
           <Facts document={document} />
         </div>
       </section>

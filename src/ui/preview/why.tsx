@@ -29,12 +29,14 @@ export function Why({ document, chunk, score, evidence, isWeak }: Props) {
         <span className="ml-auto font-semibold text-accent">Why?</span>
       </summary>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 px-4 pb-3 tabular-nums">
-        {[...reasonsOf(score, evidence), ...partsOf(evidence, query)].map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt>{name}</dt>
-            <dd className="text-ink">{value}</dd>
-          </div>
-        ))}
+        {[...reasonsOf(score, evidence), ...ocrOf(chunk), ...partsOf(evidence, query)].map(
+          ([name, value]) => (
+            <div key={name} className="contents">
+              <dt>{name}</dt>
+              <dd className="text-ink">{value}</dd>
+            </div>
+          ),
+        )}
       </dl>
       <ConditionsMet document={document} chunk={chunk} />
     </details>
@@ -60,6 +62,12 @@ function reasonsOf({ cosine, calibrated }: Score, evidence: Evidence): [string, 
       : []),
     ['Sum of reciprocal ranks', fused.toFixed(4)],
   ];
+}
+
+/** How sure the words are, where they were read from a picture. */
+function ocrOf({ ocrConfidence }: Chunk): [string, string][] {
+  if (ocrConfidence === undefined) return [];
+  return [['Words read by OCR', `${ocrConfidence} % sure`]];
 }
 
 /** Each part of a query of several, in the order in which they were asked for. */

@@ -56,9 +56,9 @@ function Picture({ hit, document, view, isWeak, ratio, onRatio }: Props) {
   );
 }
 
-/** A caption has the thumbnail of its picture, which is the document's first chunk. */
-export const pictureKey = ({ chunk }: Hit, { id }: SourceDocument) =>
-  chunk.kind === 'caption' ? `${id}/0` : chunk.thumbnail;
+/** Words about a picture have its thumbnail, which is that of the document's first chunk. */
+export const pictureKey = ({ chunk }: Hit, { id, kind }: SourceDocument) =>
+  chunk.thumbnail ?? (kind === 'image' ? `${id}/0` : undefined);
 
 interface CaptionProps extends Pick<Props, 'hit' | 'document'> {
   className: string;
@@ -103,13 +103,30 @@ function PictureWords({ hit, document }: Pick<Props, 'hit' | 'document'>) {
   );
 }
 
-function Passage({ hit, view, query, isWeak }: Props) {
+/** A passage that was read from a picture stands beside it. */
+function Passage(props: Props) {
+  const { hit, document } = props;
+  if (document.kind !== 'image') return <PassageText {...props} />;
+  return (
+    <div className="flex gap-4">
+      <Thumbnail
+        thumbnailKey={pictureKey(hit, document)}
+        document={document}
+        alt={displayName(document)}
+        className="h-28 max-w-[40%] shrink-0 rounded-md"
+      />
+      <PassageText {...props} />
+    </div>
+  );
+}
+
+function PassageText({ hit, view, query, isWeak }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const span = useBestSentence(hit, query, useSeen(frame) && !isWeak);
   const { chunk } = hit;
   const limit = view === 'list' ? 240 : 520;
   return (
-    <div ref={frame} dir="auto" className={`max-w-[70ch] ${isWeak ? 'text-quiet' : ''}`}>
+    <div ref={frame} dir="auto" className={`min-w-0 max-w-[70ch] ${isWeak ? 'text-quiet' : ''}`}>
       {chunk.heading && <p className="text-sm font-semibold">{chunk.heading}</p>}
       <p className={view === 'list' ? 'line-clamp-3 text-sm' : 'wrap-anywhere whitespace-pre-line'}>
         <MarkedText text={chunk.text} best={span} words={wordsOf(hit)} limit={limit} />

@@ -5,6 +5,7 @@ import { useStoredSetting } from '../parts/stored-setting';
 import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
 import { EncoderSection } from './encoder-section';
 import { GeneratorSection } from './generator-section';
+import { OcrSection } from './ocr-section';
 import { SearchesSection } from './searches-section';
 import { Section } from './section';
 import { StorageSection } from './storage-section';
@@ -16,6 +17,7 @@ export function SettingsScreen() {
         <h1 className="pb-2 text-2xl font-semibold tracking-tight">Settings</h1>
         <EncoderSection />
         <GeneratorSection />
+        <OcrSection />
         <StorageSection />
         <SearchesSection />
         <Appearance />

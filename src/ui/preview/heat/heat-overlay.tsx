@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { type Box, type HeatMap, sampleHeat, seenBox, warmthOf } from '../../../core';
+import { boxStyle } from '../box-style';
 import { heatColour } from './heat-colours';
 import { heatWords } from './heat-words';
 
@@ -31,18 +32,17 @@ export function HeatOverlay({ map, ratio, box = whole }: Props) {
       role="img"
       aria-label={`Heat map. ${heatWords(map)}`}
       className="pointer-events-none absolute animate-fade"
-      style={{
-        left: percent(box.x + seen.x * box.width),
-        top: percent(box.y + seen.y * box.height),
-        width: percent(seen.width * box.width),
-        height: percent(seen.height * box.height),
-      }}
+      style={boxStyle({
+        x: box.x + seen.x * box.width,
+        y: box.y + seen.y * box.height,
+        width: seen.width * box.width,
+        height: seen.height * box.height,
+      })}
     />
   );
 }
 
 const whole: Box = { x: 0, y: 0, width: 1, height: 1 };
-const percent = (fraction: number) => `${fraction * 100}%`;
 
 /** From the picture's mean to its hottest place. */
 function draw(context: CanvasRenderingContext2D, map: HeatMap): void {

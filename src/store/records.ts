@@ -1,0 +1,132 @@
+import type { IDBPTransaction } from 'idb';
+import type {
+  AskThread,
+  DocumentId,
+  HitMark,
+  OcrPage,
+  StoredAdapter,
+  StoredLanguageModel,
+  StoredOcrLanguage,
+} from '../core';
+import {
+  type MarkKey,
+  type RummageDatabase,
+  type RummageSchema,
+  type StoreName,
+  storeNames,
+} from './schema';
+
+export type WriteTransaction = IDBPTransaction<RummageSchema, StoreName[], 'readwrite'>;
+
+/** What is kept beside the documents. */
+export class StoreRecords {
+  protected constructor(protected readonly database: RummageDatabase) {}
+
+  threads(): Promise<AskThread[]> {
+    return this.database.getAll('threads');
+  }
+
+  async saveThread(thread: AskThread): Promise<void> {
+    await this.database.put('threads', thread);
+  }
+
+  async removeThread(id: string): Promise<void> {
+    await this.database.delete('threads', id);
+  }
+
+  languageModels(): Promise<StoredLanguageModel[]> {
+    return this.database.getAll('languageModels');
+  }
+
+  /** All of its files or none; one of the same name is replaced. */
+  async keepLanguageModel(model: StoredLanguageModel): Promise<void> {
+    await this.database.put('languageModels', model);
+  }
+
+  async removeLanguageModel(name: string): Promise<void> {
+    await this.database.delete('languageModels', name);
+  }
+
+  adapters(): Promise<StoredAdapter[]> {
+    return this.database.getAll('adapters');
+  }
+
+  /** Puts adapters in the place of what was there under `former`, all or none. */
+  changeAdapters(former: readonly string[], adapters: readonly StoredAdapter[]): Promise<void> {
+    return this.write(async (transaction) => {
+      const kept = transaction.objectStore('adapters');
+      for (const name of former) quietly(kept.delete(name));
+      for (const adapter of adapters) quietly(kept.put(adapter));
+    });
+  }
+
+  marks(): Promise<HitMark[]> {
+    return this.database.getAll('marks');
+  }
+
+  async saveMark(mark: HitMark): Promise<void> {
+    await this.database.put('marks', mark, keyOfMark(mark));
+  }
+
+  async removeMark(mark: HitMark): Promise<void> {
+    await this.database.delete('marks', keyOfMark(mark));
+  }
+
+  ocrPage(id: DocumentId, page: number): Promise<OcrPage | undefined> {
+    return this.database.get('ocrPages', [id, page]);
+  }
+
+  /** All that were read of a document, in their order. */
+  ocrPages(id: DocumentId): Promise<OcrPage[]> {
+    return this.database.getAll('ocrPages', allOf(id));
+  }
+
+  /** Nothing is kept of a document that was removed meanwhile. */
+  saveOcrPage(id: DocumentId, page: OcrPage): Promise<void> {
+    return this.write(async (transaction) => {
+      if ((await transaction.objectStore('documents').getKey(id)) === undefined) return;
+      quietly(transaction.objectStore('ocrPages').put(page, [id, page.page]));
+    });
+  }
+
+  ocrLanguages(): Promise<StoredOcrLanguage[]> {
+    return this.database.getAll('ocrLanguages');
+  }
+
+  async keepOcrLanguage(language: StoredOcrLanguage): Promise<void> {
+    await this.database.put('ocrLanguages', language);
+  }
+
+  async removeOcrLanguage(code: string): Promise<void> {
+    await this.database.delete('ocrLanguages', code);
+  }
+
+  /** Runs one transaction over all stores. Whatever fails inside it undoes all of it. */
+  protected async write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+    const transaction = this.database.transaction(storeNames, 'readwrite');
+    try {
+      const result = await work(transaction);
+      await transaction.done;
+      return result;
+    } catch (error) {
+      // A failed request aborts by itself, a thrown error does not.
+      transaction.done.catch(() => {});
+      if (transaction.error === null) transaction.abort();
+      throw transaction.error ?? error;
+    }
+  }
+}
+
+/** The keys that begin with a document's id. */
+export const allOf = (id: DocumentId): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
+
+const keyOfMark = ({ documentId, ordinal, query }: HitMark): MarkKey => [
+  documentId,
+  ordinal,
+  query,
+];
+
+/** For a write whose failure ends the transaction, which then tells why. */
+export function quietly(request: Promise<unknown>): void {
+  request.catch(() => {});
+}

@@ -15,7 +15,9 @@ if (!values.data) {
 
 const captionsOf = (set) => {
   const captions = new Map();
-  const lines = readFileSync(join(values.data, set, 'captions.tsv'), 'utf8').trim().split('\n');
+  const lines = readFileSync(join(values.data, set, 'captions.tsv'), 'utf8')
+    .trim()
+    .split('\n');
   for (const line of lines.slice(1)) {
     const [file, caption] = line.split('\t');
     captions.set(file, [...(captions.get(file) ?? []), caption]);
@@ -26,7 +28,6 @@ const captionsOf = (set) => {
 const titles = captionsOf('charts').map(({ file, texts }) => ({
   query: texts.reduce((short, text) => (text.length < short.length ? text : short)),
   relevant: [{ file }],
-  kind: 'title of a chart',
 }));
 
 const receipt = /receipt from (.+?)(?: dated .*?)?,? total \D*([\d.,]+)/;
@@ -34,9 +35,18 @@ const receipt = /receipt from (.+?)(?: dated .*?)?,? total \D*([\d.,]+)/;
 const totals = captionsOf('receipts').flatMap(({ file, texts: [text] }) => {
   const [, company, total] = receipt.exec(text) ?? [];
   if (!company) return [];
-  const kind = 'company and total of a receipt';
-  return [{ query: `${company} ${total}`, relevant: [{ file }], kind }];
+  return [{ query: `${company} ${total}`, relevant: [{ file }] }];
 });
+
+/** Share of what was asked that has its picture among the first ten. */
+function shareFound({ results }, asked) {
+  const byQuery = new Map(results.map(({ query, ranking }) => [query, ranking]));
+  const found = asked.filter(({ query, relevant: [{ file }] }) => {
+    const files = [...new Set(byQuery.get(query).map((hit) => hit.file))];
+    return files.slice(0, 10).includes(file);
+  });
+  return `R@10 ${(found.length / asked.length).toFixed(3)} (${found.length} of ${asked.length})`;
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'rummage-ocr-'));
 try {
@@ -48,7 +58,9 @@ try {
   writeFileSync(questions, `${lines.join('\n')}\n`);
   const { report, fileCount } = await measureLibrary({ folder, screen: 'lab/score', questions });
   if (values.json) writeFileSync(values.json, JSON.stringify(report, null, 2));
-  console.log(`${fileCount} pictures`, JSON.stringify(report).slice(0, 2500));
+  console.log(`${fileCount} pictures, found by the words in them`);
+  console.log(`titles of charts: ${shareFound(report, titles)}`);
+  console.log(`companies and totals of receipts: ${shareFound(report, totals)}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,9 +1,17 @@
-import { type Container, type DocumentIssue, issue, kindOfFormat } from '../core';
+import {
+  type Container,
+  type DocumentId,
+  type DocumentIssue,
+  type Identified,
+  issue,
+  kindOfFormat,
+} from '../core';
 import type { Remote } from '../workers/connect';
 import type { Library } from '../workers/library';
 import type { IngestQueue } from './ingest-queue';
 import { type ParsePool, ParseTimeoutError } from './parse-pool';
 import type { IncomingFile } from './rummage';
+import { Sidecars } from './sidecars';
 import type { AppStore } from './state';
 
 /** Files identified at a time while many are added. */
@@ -17,35 +25,42 @@ interface Parts {
   library: Remote<Library>;
   parsers: ParsePool;
   ingest: IngestQueue;
+  /** Of pictures that are in the library already. */
+  setCaptions: (captions: { id: DocumentId; caption: string }[]) => Promise<void>;
 }
 
 /** The door: tells what a file is, takes apart what holds others, and refuses with a reason. */
 export class Admission {
   private refusalCount = 0;
+  private captions: { id: DocumentId; caption: string }[] = [];
 
   constructor(private readonly parts: Parts) {}
 
   /** Settles when all of them are documents or refused. */
   async admitAll(files: readonly IncomingFile[], depth = 0): Promise<void> {
     const { ingest } = this.parts;
+    const sidecars = new Sidecars(files);
     const left = files.values();
     await Promise.all(
       Array.from({ length: maxAdmissions }, async () => {
         for (const file of left) {
-          await this.admit(file, depth);
+          if (!sidecars.isUsedUp(file)) await this.admit(file, sidecars.of(file), depth);
           ingest.admit(-1);
         }
       }),
     );
+    const captions = this.captions.splice(0);
+    if (captions.length > 0) await this.parts.setCaptions(captions).catch(console.error);
   }
 
-  private async admit({ file, path }: IncomingFile, depth: number): Promise<void> {
-    const { library, parsers } = this.parts;
+  private async admit(
+    { file, path }: IncomingFile,
+    sidecars: readonly IncomingFile[],
+    depth: number,
+  ): Promise<void> {
+    const { library } = this.parts;
     try {
-      const identified = await parsers.run(
-        (parser, step) => step(parser.identify(file, file.name)),
-        true,
-      );
+      const identified = await this.identify(file);
       if (!identified.ok) return this.refuse(path, identified.issue);
       if ('container' in identified) {
         return await this.unpack({ file, path }, identified.container, depth);
@@ -53,11 +68,33 @@ export class Admission {
       const { id, format } = identified;
       const addedAt = Date.now();
       const kind = kindOfFormat[format];
-      const document = { id, format, kind, byteSize: file.size, addedAt };
-      await library.admit(document, { name: file.name, path, addedAt }, file);
+      const caption = kind === 'image' ? await this.captionIn(sidecars) : undefined;
+      const document = {
+        id,
+        format,
+        kind,
+        byteSize: file.size,
+        addedAt,
+        ...(caption && { caption }),
+      };
+      const admitted = await library.admit(document, { name: file.name, path, addedAt }, file);
+      // It was there before, and nobody has said what it shows.
+      if (caption && admitted.caption === undefined) this.captions.push({ id, caption });
     } catch (error) {
       this.refuse(path, admissionIssue(error));
     }
+  }
+
+  private identify(file: File): Promise<Identified> {
+    return this.parts.parsers.run((parser, step) => step(parser.identify(file, file.name)), true);
+  }
+
+  private async captionIn(sidecars: readonly IncomingFile[]): Promise<string | undefined> {
+    for (const { file } of sidecars) {
+      const identified = await this.identify(file);
+      if ('caption' in identified) return identified.caption;
+    }
+    return undefined;
   }
 
   /** What is in it is admitted in its stead, below it as in a folder. */

@@ -75,7 +75,14 @@ export function createRummage(): Rummage {
 
   const loadMarks = async () => store.setState({ marks: await library.marks() });
 
-  const admission = new Admission({ store, library, parsers, ingest });
+  const captionParts = { library, model, document: (id: DocumentId) => view.document(id) };
+  const admission = new Admission({
+    store,
+    library,
+    parsers,
+    ingest,
+    setCaptions: (captions) => setCaptions(captionParts, captions),
+  });
 
   const opened = library
     .open(
@@ -164,12 +171,7 @@ export function createRummage(): Rummage {
       await loadMarks();
     },
     setCaptions: (captions, onProgress, signal) =>
-      setCaptions(
-        { library, model, document: (id) => view.document(id) },
-        captions,
-        onProgress,
-        signal,
-      ),
+      setCaptions(captionParts, captions, onProgress, signal),
     ocr: {
       pause: (isPaused) => ocr.pause(isPaused),
       ask: (ids, language) => library.askForOcr(ids, language),

@@ -1,4 +1,4 @@
-import type { Chunk, DocumentId, HeatMap, HeatMethod, Raster } from '../core';
+import type { Chunk, DocumentId, HeatMap, HeatMethod, Locator, Raster } from '../core';
 import type { Remote } from '../workers/connect';
 import type { Library } from '../workers/library';
 import type { ModelSession } from './model-session';
@@ -50,7 +50,7 @@ export class HeatMaps {
     ]);
     if (!original) return undefined;
     return this.viewers.run(async (parser, step) => {
-      const page = locator.type === 'page' ? locator.page : 1;
+      const page = numberOf(locator);
       if (locator.type === 'page' && kind !== 'image') {
         return step(parser.readPage(original, page, locator.box, spec));
       }
@@ -58,4 +58,10 @@ export class HeatMaps {
       return 'issue' in read ? undefined : read.raster;
     });
   }
+}
+
+/** Of what is drawn of a document: its page, or its frame. */
+function numberOf(locator: Locator): number {
+  if (locator.type === 'frame') return locator.frame;
+  return locator.type === 'page' ? locator.page : 1;
 }

@@ -14,12 +14,14 @@ import type {
   OcrLanguage,
   OcrLanguageCode,
   OcrPage,
+  PageView,
   QueryPicture,
   Reading,
   SearchFilter,
   SearchResult,
   SourceDocument,
   TableAnswer,
+  TableId,
   TextSpan,
   ThumbnailKey,
 } from '../core';
@@ -147,7 +149,7 @@ export interface Rummage {
   readQuestion(text: string): Promise<Reading | undefined>;
   answerQuestion(reading: Reading): Promise<TableAnswer | undefined>;
   /** Typed values of rows of a table, counted from 1, in column order. */
-  typedRows(id: DocumentId, rowNumbers: number[]): Promise<TableAnswer['rows']>;
+  typedRows(id: TableId, rowNumbers: number[]): Promise<TableAnswer['rows']>;
   /** The sentence of a text hit nearest to the query in meaning. */
   bestSentence(hit: Hit): Promise<TextSpan | undefined>;
   /**
@@ -217,7 +219,7 @@ export interface Rummage {
     page: number,
     widthPx: number,
     signal?: AbortSignal,
-  ): Promise<{ bitmap: ImageBitmap; pageCount: number } | DocumentIssue>;
+  ): Promise<PageView | DocumentIssue>;
 
   storageInfo(): Promise<StorageInfo>;
   eraseEverything(): Promise<void>;

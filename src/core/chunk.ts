@@ -17,6 +17,8 @@ export type Locator =
       type: 'page';
       /** Counted from 1. */
       page: number;
+      /** What the document calls the page, where that is not its number: xii. */
+      label?: string;
       /** Absent where the whole page is meant. */
       box?: Box;
     }
@@ -24,6 +26,11 @@ export type Locator =
       type: 'row';
       /** Counted from 1, the header not counted. */
       row: number;
+    }
+  | {
+      type: 'frame';
+      /** Of a moving picture, counted from 1. */
+      frame: number;
     }
   | { type: 'table' }
   | {
@@ -115,9 +122,13 @@ export function describeLocator(locator: Locator): string {
     case 'whole':
       return 'whole document';
     case 'page':
-      return `page ${locator.page}`;
+      return locator.label === undefined
+        ? `page ${locator.page}`
+        : `p. ${locator.label} (page ${locator.page})`;
     case 'row':
       return `row ${locator.row}`;
+    case 'frame':
+      return `frame ${locator.frame}`;
     case 'table':
       return 'whole table';
     case 'lines':

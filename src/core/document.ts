@@ -1,3 +1,4 @@
+import type { InnerTable } from './inner-table';
 import type { DocumentIssue } from './issue';
 import type { OcrLanguageCode, OcrState } from './ocr';
 
@@ -18,12 +19,15 @@ export type Format =
   | 'svg'
   | 'heic'
   | 'tiff'
+  /** A camera's own, of whichever maker. */
+  | 'raw'
   | 'pdf'
   | 'docx'
   | 'pptx'
   | 'odt'
   | 'odp'
   | 'epub'
+  | 'rtf'
   | 'csv'
   | 'json'
   | 'jsonl'
@@ -41,12 +45,14 @@ export const kindOfFormat: Record<Format, DocumentKind> = {
   svg: 'image',
   heic: 'image',
   tiff: 'image',
+  raw: 'image',
   pdf: 'pdf',
   docx: 'text',
   pptx: 'text',
   odt: 'text',
   odp: 'text',
   epub: 'text',
+  rtf: 'text',
   csv: 'table',
   json: 'text',
   jsonl: 'table',
@@ -56,7 +62,8 @@ export const kindOfFormat: Record<Format, DocumentKind> = {
 };
 
 /** Formats that no browser is sure to draw, so that they are shown as they are decoded here. */
-export const isDrawnHere = (format: Format): boolean => format === 'heic' || format === 'tiff';
+export const isDrawnHere = (format: Format): boolean =>
+  format === 'heic' || format === 'tiff' || format === 'raw';
 
 /** One name under which the same bytes were added. */
 export interface DocumentName {
@@ -82,7 +89,7 @@ export interface SourceDocument {
   byteSize: number;
   /** Milliseconds since the epoch of the first name. */
   addedAt: number;
-  /** What a picture shows, written by hand. */
+  /** What a picture shows, written by hand or in a file that was added with it. */
   caption?: string;
   /** It was asked that OCR read it, as this; gone once that is done. */
   ocrLanguage?: OcrLanguageCode;
@@ -103,6 +110,8 @@ export type DocumentState =
       metadata: Metadata;
       /** Absent where it has neither pictures nor pages. */
       ocr?: OcrState;
+      /** Tables that stand within it. */
+      tables?: InnerTable[];
       /** Milliseconds since the epoch. */
       readyAt: number;
     }

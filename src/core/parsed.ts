@@ -1,6 +1,7 @@
 import type { Chunk } from './chunk';
 import type { DocumentId, Format, Metadata } from './document';
 import type { Raster, RasterSpec } from './embedding';
+import type { InnerTable } from './inner-table';
 import type { DocumentIssue } from './issue';
 
 /** Raised when a parser's chunks change, so that stored embeddings can be told apart. */
@@ -8,10 +9,12 @@ export const parserVersion = 3;
 
 /** What is known of a file before it is parsed. */
 export type Identified =
-  | { ok: true; id: DocumentId; format: Format }
+  /** `caption`: all of a text that is short enough to be one of a picture beside it. */
+  | { ok: true; id: DocumentId; format: Format; caption?: string }
   /** It holds other files, which become documents in its stead. */
   | { ok: true; container: Container }
-  | { ok: false; issue: DocumentIssue };
+  /** `caption`: what a file, which is no document itself, says of the picture beside it. */
+  | { ok: false; issue: DocumentIssue; caption?: string };
 
 export type Container = 'zip' | 'workbook' | 'parquet' | 'mail';
 
@@ -44,6 +47,7 @@ export interface ParseSummary {
   warnings: DocumentIssue[];
   /** Pages to be read by OCR, see {@link OcrState.pages}. */
   ocrPages?: number[];
+  tables?: InnerTable[];
 }
 
 /** One step of a parse that is pulled in batches. */

@@ -1,4 +1,4 @@
-import type { DocumentId } from './document';
+import type { TableId } from './table-id';
 
 /** What a column holds; `empty` where no cell has a value. */
 export type ColumnType = 'number' | 'date' | 'boolean' | 'text' | 'empty';
@@ -34,8 +34,8 @@ export interface ColumnInfo {
 }
 
 export interface TableInfo {
-  documentId: DocumentId;
-  /** File name. */
+  tableId: TableId;
+  /** File name; with its caption, where the table stands within a document. */
   name: string;
   /** Not quoted; the table is in the schema `tables`. */
   sqlName: string;
@@ -155,7 +155,7 @@ export type ReadingPart = FilterPart | AggregatePart | GroupPart | OrderPart | L
 export type Doubt = 'table' | 'column' | 'value' | 'left-over' | 'weak' | 'spelling';
 
 export interface TableFit {
-  documentId: DocumentId;
+  tableId: TableId;
   name: string;
   /** 0 to 1: how much of the query the table explains. */
   score: number;
@@ -164,7 +164,7 @@ export interface TableFit {
 /** A query read as a question to one table. */
 export interface Reading {
   text: string;
-  documentId: DocumentId;
+  tableId: TableId;
   parts: ReadingPart[];
   /** Of the table: what a part may be changed to. */
   columns: ColumnInfo[];
@@ -173,7 +173,7 @@ export interface Reading {
   /** Whether it may be applied without asking. */
   isSure: boolean;
   doubts: Doubt[];
-  /** Tables it fits, best first; the first is the one of `documentId`. */
+  /** Tables it fits, best first; the first is the one of `tableId`. */
   tables: TableFit[];
   /** Readings for other tables that fit about as well, best first. */
   others: Reading[];
@@ -186,7 +186,7 @@ export interface AnswerGroup {
 }
 
 export interface Answer {
-  documentId: DocumentId;
+  tableId: TableId;
   /** As it ran, with `?` for the parameters in order. */
   sql: string;
   parameters: SqlValue[];

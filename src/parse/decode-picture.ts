@@ -1,4 +1,7 @@
-import { type DocumentIssue, type Format, issue, type ParseOptions } from '../core';
+import { type Format, issue, type ParseOptions } from '../core';
+import { countFrames, drawFrame } from './animation';
+import { PictureError } from './picture-error';
+import { openRaw } from './raw';
 
 /** Longer side at which drawings without pixels of their own are drawn. */
 const svgSide = 1024;
@@ -9,37 +12,39 @@ const maxPixels = 200_000_000;
 /** Pages of one TIFF that are read. */
 const maxPages = 500;
 
-/** Pages of a picture, decoded when they are asked for. */
+/** What is seen of a picture, decoded when it is asked for. */
 export interface DecodedPicture {
   pages: number;
-  /** @param page counted from 1 */
-  draw: (page: number) => Promise<ImageBitmap>;
+  /** More than 1 where it moves; it has one page then. */
+  frames: number;
+  /** Where its date and its camera stand, where that is not the file as a whole. */
+  exif?: Blob[];
+  /** @param number of the page, or of the frame, counted from 1 */
+  draw: (number: number) => Promise<ImageBitmap>;
 }
 
-/** @throws where it cannot be decoded; {@link PixelError} where it has too many pixels */
+/** @throws where it cannot be decoded; {@link PictureError} where the reason is known */
 export async function openPicture(
   file: Blob,
   format: Format,
   { drawSvg }: Pick<ParseOptions, 'drawSvg'>,
 ): Promise<DecodedPicture> {
   if (format === 'tiff') return openTiff(await file.arrayBuffer());
-  const draw = () => {
+  if (format === 'raw') return { pages: 1, frames: 1, ...(await openRaw(file)) };
+  const draw = (frame: number) => {
+    if (frame > 1) return drawFrame(file, format, frame);
     if (format === 'svg') return drawSvg(file, svgSide);
     if (format === 'heic') return drawHeic(file);
     return createImageBitmap(file, { imageOrientation: 'from-image' });
   };
-  return { pages: 1, draw };
+  return { pages: 1, frames: await countFrames(file, format), draw };
 }
 
-/** More pixels than memory has room for. */
-export class PixelError extends Error {
-  override name = 'PixelError';
-  readonly issue: DocumentIssue = issue(
-    'too-large',
-    `This picture has more than ${maxPixels / 1e6} million pixels.`,
-    'Save a smaller copy and add that.',
-  );
-}
+const tooManyPixels = issue(
+  'too-large',
+  `This picture has more than ${maxPixels / 1e6} million pixels.`,
+  'Save a smaller copy and add that.',
+);
 
 async function openTiff(bytes: ArrayBuffer): Promise<DecodedPicture> {
   const UTIF = await import('utif2');
@@ -48,6 +53,7 @@ async function openTiff(bytes: ArrayBuffer): Promise<DecodedPicture> {
   if (pages.length === 0) throw new RangeError('no picture in this TIFF');
   return {
     pages: Math.min(pages.length, maxPages),
+    frames: 1,
     draw: async (number) => {
       const page = pages[number - 1];
       if (!page) throw new RangeError(`no page ${number}`);
@@ -81,5 +87,5 @@ async function drawHeic(file: Blob): Promise<ImageBitmap> {
 
 function checkPixels(width: number, height: number): void {
   if (!(width > 0 && height > 0)) throw new RangeError('a picture without a size');
-  if (width * height > maxPixels) throw new PixelError();
+  if (width * height > maxPixels) throw new PictureError(tooManyPixels);
 }

@@ -1,13 +1,24 @@
 import exifr from 'exifr';
 import type { Format, Metadata } from '../core';
+import { readPngTexts } from './png-text';
 
-const withExif: Format[] = ['jpeg', 'png', 'webp', 'avif', 'heic', 'tiff'];
+const withExif: Format[] = ['jpeg', 'png', 'webp', 'avif', 'heic', 'tiff', 'raw'];
 
-/** Date, camera and place of a photo, as far as they are in it; a broken block counts as none. */
-export async function readExif(file: Blob, format: Format): Promise<Metadata> {
+/**
+ * Date, camera and place of a photo, as far as they are in it; a broken block counts as none.
+ *
+ * @param sources where they may stand, the surest first
+ */
+export async function readExif(sources: readonly Blob[], format: Format): Promise<Metadata> {
   if (!withExif.includes(format)) return {};
+  const found = await Promise.all(sources.map((source) => readTags(source, format)));
+  return Object.assign({}, ...found.reverse());
+}
+
+async function readTags(source: Blob, format: Format): Promise<Metadata> {
+  const texts = format === 'png' ? await readPngTexts(source).catch(() => ({})) : {};
   try {
-    const tags = await exifr.parse(file, {
+    const tags = await exifr.parse(source, {
       pick: [
         'DateTimeOriginal',
         'CreateDate',
@@ -22,20 +33,22 @@ export async function readExif(file: Blob, format: Format): Promise<Metadata> {
         'Caption',
         'Description',
         'Comment',
+        // Programs write a picture anew; what a camera wrote as RAW stays as it was.
+        ...(format === 'raw' ? ['ModifyDate'] : []),
       ],
       xmp: true,
       iptc: true,
       reviveValues: false,
     });
-    return tags ? metadataOf(tags) : {};
+    return metadataOf({ ...tags, ...texts });
   } catch {
-    return {};
+    return metadataOf(texts);
   }
 }
 
 function metadataOf(tags: Record<string, unknown>): Metadata {
   const metadata: Metadata = {};
-  const taken = String(tags.DateTimeOriginal ?? tags.CreateDate ?? '');
+  const taken = String(tags.DateTimeOriginal ?? tags.CreateDate ?? tags.ModifyDate ?? '');
   // EXIF writes dates with colons and without a time zone: the clock of the camera.
   const date = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d)/.exec(taken);
   if (date) metadata.Taken = `${date[1]}-${date[2]}-${date[3]} ${date[4]}`;
@@ -53,7 +66,14 @@ function metadataOf(tags: Record<string, unknown>): Metadata {
 }
 
 /** Fields in which programs keep what a picture shows, those of people before those of cameras. */
-const captionFields = ['description', 'Caption', 'Description', 'ImageDescription', 'Comment'];
+const captionFields = [
+  'description',
+  'Caption',
+  'Description',
+  'ImageDescription',
+  'Title',
+  'Comment',
+];
 
 /** What cameras and programs write there by themselves. */
 const automatic =

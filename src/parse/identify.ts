@@ -1,6 +1,7 @@
 import { type Identified, issue } from '../core';
 import { hashContent } from './hash';
-import { sniffFormat } from './sniff';
+import { captionOfText, captionOfXmp } from './sidecar';
+import { loneXmp, sniffFormat } from './sniff';
 
 const maxBytes = 1024 ** 3;
 
@@ -16,7 +17,12 @@ export async function identify(file: Blob, name: string): Promise<Identified> {
     };
   }
   const sniffed = await sniffFormat(file, name);
-  if ('issue' in sniffed) return { ok: false, issue: sniffed.issue };
+  if ('issue' in sniffed) {
+    const caption = sniffed.issue === loneXmp ? await captionOfXmp(file) : undefined;
+    return { ok: false, issue: sniffed.issue, ...(caption && { caption }) };
+  }
   if ('container' in sniffed) return { ok: true, container: sniffed.container };
-  return { ok: true, id: await hashContent(file), format: sniffed.format };
+  const { format } = sniffed;
+  const caption = format === 'plain' ? await captionOfText(file) : undefined;
+  return { ok: true, id: await hashContent(file), format, ...(caption && { caption }) };
 }

@@ -9,9 +9,10 @@ import {
   type ParseStep,
   type Raster,
 } from '../core';
-import { openPicture, PixelError } from './decode-picture';
+import { type DecodedPicture, openPicture } from './decode-picture';
 import { readExif } from './exif';
 import { toRaster, toThumbnail } from './picture';
+import { PictureError } from './picture-error';
 import { sniffFormat } from './sniff';
 
 export async function* parseImage(
@@ -21,17 +22,21 @@ export async function* parseImage(
 ): AsyncGenerator<ParseStep> {
   const opened = await tryTo(file, format, () => openPicture(file, format, options));
   if ('issue' in opened) return yield { phase: 'failed', issue: opened.issue };
-  const { pages, draw } = opened.value;
-  const exif = await readExif(file, format);
+  const { draw } = opened.value;
+  const places = placesOf(opened.value);
+  const exif = await readExif(opened.value.exif ?? [file], format);
   const metadata: Metadata = {};
   const warnings = (await isCutShort(file, format)) ? [cutShort] : [];
   let ordinal = 0;
   const ocrPages: number[] = [];
-  for (let page = 1; page <= pages; page++) {
-    const drawn = await tryTo(file, format, () => draw(page));
-    if ('issue' in drawn && pages === 1) return yield { phase: 'failed', issue: drawn.issue };
+  for (const [i, { number, locator }] of places.entries()) {
+    const drawn = await tryTo(file, format, () => draw(number));
+    if ('issue' in drawn && places.length === 1) {
+      return yield { phase: 'failed', issue: drawn.issue };
+    }
     if ('issue' in drawn) {
-      warnings.push(issue(drawn.issue.code, `Page ${page} of it cannot be decoded.`));
+      const place = locator.type === 'page' ? 'Page' : 'Frame';
+      warnings.push(issue(drawn.issue.code, `${place} ${number} of it cannot be decoded.`));
       continue;
     }
     const bitmap = drawn.value;
@@ -42,20 +47,39 @@ export async function* parseImage(
       toThumbnail(bitmap),
     ]);
     bitmap.close();
-    const locator: Locator = pages > 1 ? { type: 'page', page } : { type: 'whole' };
     const text = [exif.Taken, exif.Camera].filter(Boolean).join(' · ');
     const chunk = { ordinal, kind: 'image' as const, locator, text };
     ordinal += 1;
-    ocrPages.push(page);
-    yield { phase: 'batch', chunks: [{ chunk, raster, thumbnail }], done: page, total: pages };
+    if (locator.type !== 'frame') ocrPages.push(number);
+    yield {
+      phase: 'batch',
+      chunks: [{ chunk, raster, thumbnail }],
+      done: i + 1,
+      total: places.length,
+    };
   }
   if (ordinal === 0) return yield { phase: 'failed', issue: undecodable };
   if (exif.Description) {
     const caption = captionChunk(String(exif.Description), ordinal);
-    yield { phase: 'batch', chunks: [caption], done: pages, total: pages };
+    yield { phase: 'batch', chunks: [caption], done: places.length, total: places.length };
   }
+  const { pages, frames } = opened.value;
   if (pages > 1) metadata.Pages = pages;
+  if (frames > 1) metadata.Frames = frames;
   yield { phase: 'end', summary: { metadata: { ...metadata, ...exif }, warnings, ocrPages } };
+}
+
+/** All pages, or of what moves the first frame and one from its middle. */
+function placesOf({ pages, frames }: DecodedPicture): { number: number; locator: Locator }[] {
+  if (pages > 1) {
+    return Array.from({ length: pages }, (_, i) => {
+      const page = i + 1;
+      return { number: page, locator: { type: 'page', page } };
+    });
+  }
+  const whole = { number: 1, locator: { type: 'whole' as const } };
+  const frame = Math.floor(frames / 2) + 1;
+  return frames > 1 ? [whole, { number: frame, locator: { type: 'frame', frame } }] : [whole];
 }
 
 /** What a file says of itself. */
@@ -64,7 +88,7 @@ function captionChunk(text: string, ordinal: number): ParsedChunk {
   return { chunk: { ordinal, kind: 'caption', locator, text }, embedText: text };
 }
 
-/** A picture to search with, or a page of one as the encoder reads it. */
+/** A picture to search with, or a page or frame of one as the encoder reads it. */
 export async function readPicture(
   file: Blob,
   options: ParseOptions,
@@ -115,7 +139,7 @@ async function tryTo<T>(file: Blob, format: Format, work: () => Promise<T>): Pro
   try {
     return { value: await work() };
   } catch (error) {
-    if (error instanceof PixelError) return { issue: error.issue };
+    if (error instanceof PictureError) return { issue: error.issue };
     return { issue: (await isCutShort(file, format)) ? cutOff : undecodable };
   }
 }

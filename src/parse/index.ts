@@ -6,6 +6,7 @@ import { parseMarkdown } from './markdown';
 import { parseOffice } from './office';
 import { parsePdf } from './pdf';
 import { parsePlain } from './plain';
+import { parseRtf } from './rtf';
 import { openCsv, parseCsv, type RowSource } from './table';
 
 export { identify } from './identify';
@@ -17,8 +18,8 @@ export {
   ocrPassages,
   readByOcr,
 } from './ocr';
-export { configurePdf, startPdfWorker } from './pdf-open';
-export { readPage, renderPage } from './render-page';
+export { configurePdf, startPdfWorker } from './pdf/open';
+export { readPage, renderPage } from './pdf/render-page';
 export type { RowSource } from './table';
 export { unpack } from './unpack';
 
@@ -41,6 +42,8 @@ export function parse(
     case 'odp':
     case 'epub':
       return parseOffice(file, format, options);
+    case 'rtf':
+      return parseRtf(file);
     case 'csv':
       return parseCsv(file, name);
     case 'json':

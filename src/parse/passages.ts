@@ -24,17 +24,27 @@ export interface Passage<Place> {
 /** About 110 English words: MiniLM reads 256 word pieces, and shorter texts match more sharply. */
 export const maxPassageChars = 700;
 
-/** A paragraph that ends beyond this ends its passage as well. */
-const enoughChars = 350;
+/** A paragraph that ends beyond this share of the room ends its passage as well. */
+const enoughShare = 0.5;
+
+export interface CutOptions {
+  /** The nearest heading above all of it. */
+  headingBefore?: string | undefined;
+  /** Instead of {@link maxPassageChars}. */
+  maxChars?: number;
+}
 
 /**
  * Cuts a text into passages that keep sentences whole, do not cross headings, and end with a
  * paragraph where they can. A single sentence longer than {@link maxPassageChars} is cut
  * between words.
  */
-export function cutPassages<Place>(blocks: readonly TextBlock<Place>[]): Passage<Place>[] {
+export function cutPassages<Place>(
+  blocks: readonly TextBlock<Place>[],
+  { headingBefore, maxChars = maxPassageChars }: CutOptions = {},
+): Passage<Place>[] {
   const passages: Passage<Place>[] = [];
-  let heading: string | undefined;
+  let heading = headingBefore;
   let headingPlaces: Place[] = [];
   let text = '';
   let places: Place[] = [];
@@ -65,12 +75,12 @@ export function cutPassages<Place>(blocks: readonly TextBlock<Place>[]): Passage
     if (text !== '') text += '\n';
     for (const { start, end } of sentenceRanges(block.text)) {
       const sentence = block.text.slice(start, end);
-      if (text.trim() !== '' && text.length + sentence.trimEnd().length > maxPassageChars) flush();
+      if (text.trim() !== '' && text.length + sentence.trimEnd().length > maxChars) flush();
       text += sentence;
       const touched = block.spans.filter((span) => span.start < end && span.end > start);
       for (const { place } of touched) if (!places.includes(place)) places.push(place);
     }
-    if (text.length > enoughChars) flush();
+    if (text.length > enoughShare * maxChars) flush();
   }
   endHeading();
   return passages.map((passage) => ({ ...passage, text: passage.text.trim() }));

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type/core';
 import { type Container, type DocumentIssue, type Format, issue } from '../core';
 import { decodeText } from './decode-text';
 import { guessDelimiter } from './delimiter';
+import { isRawTiff } from './raw/is-raw';
 import { sniffArchive } from './sniff-archive';
 import { looksLikeMail } from './unpack/mail';
 
@@ -22,9 +23,13 @@ const formatOfMime: Record<string, Format> = {
   'image/heif': 'heic',
   'image/heic-sequence': 'heic',
   'image/heif-sequence': 'heic',
-  'image/tiff': 'tiff',
+  'image/x-canon-cr3': 'raw',
+  'image/x-fujifilm-raf': 'raw',
   'application/pdf': 'pdf',
 };
+
+/** In the place of a TIFF's own: two of Olympus in this byte order, one in the other, Panasonic. */
+const rawMarks = ['IIRO', 'IIRS', 'MMOR', 'IIU\u0000'];
 
 /**
  * Tells a file's format from its content. The name only decides between texts that look the
@@ -36,7 +41,12 @@ export async function sniffFormat(file: Blob, name: string): Promise<Sniffed> {
   if (latin1(head.subarray(0, 1024)).includes('%PDF-')) return { format: 'pdf' };
   if (latin1(head.subarray(0, 4)) === 'PK\u0003\u0004') return sniffArchive(file);
   if (latin1(head.subarray(0, 4)) === 'PAR1') return { container: 'parquet' };
-  if (latin1(head.subarray(0, 5)) === '{\\rtf') return unsupported('an RTF text');
+  if (latin1(head.subarray(0, 5)) === '{\\rtf') return { format: 'rtf' };
+  // Most cameras write their own pixels into a TIFF, whose directories may stand at its end.
+  if (['II*\u0000', 'MM\u0000*'].includes(latin1(head.subarray(0, 4)))) {
+    return { format: (await isRawTiff(file)) ? 'raw' : 'tiff' };
+  }
+  if (rawMarks.includes(latin1(head.subarray(0, 4)))) return { format: 'raw' };
   const type = await fileTypeFromBuffer(head);
   if (type?.mime === 'application/x-cfb')
     return isOldWorkbook(name) ? workbook : { issue: oldOffice };
@@ -44,10 +54,9 @@ export async function sniffFormat(file: Blob, name: string): Promise<Sniffed> {
     const format = formatOfMime[type.mime];
     return format ? { format } : unsupported(`a ${type.ext.toUpperCase()} file`);
   }
-  // Its directory may stand at the end, where the look at the beginning does not reach.
-  if (['II*\u0000', 'MM\u0000*'].includes(latin1(head.subarray(0, 4)))) return { format: 'tiff' };
   const text = decodeText(head, head.length < file.size);
   if (text === undefined) return unsupported('in a format Rummage does not know');
+  if (looksLikeXmp(text)) return { issue: loneXmp };
   if (looksLikeMail(text)) return { container: 'mail' };
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return { format: sniffText(text, extension, head.length < file.size) };
@@ -63,6 +72,16 @@ const oldOffice = issue(
   'unsupported',
   'This is an Office file in the format before 2007, or one that is protected by a password.',
   'Open it in the program it came from and save it in a new format, without a password.',
+);
+
+/** What programs for photos write beside a picture they do not want to change. */
+const looksLikeXmp = (text: string) =>
+  /^\s*(<\?xml[^>]*>\s*)?(<\?xpacket[^>]*>\s*)?<x:xmpmeta[\s>]/.test(text);
+
+export const loneXmp = issue(
+  'unsupported',
+  'This is an XMP file, which describes a picture that was not added with it.',
+  'Add both together: photo.xmp with photo.jpg.',
 );
 
 function unsupported(what: string): Sniffed {

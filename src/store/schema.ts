@@ -100,6 +100,7 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
       if (from < 4) database.createObjectStore('languageModels', { keyPath: 'name' });
       if (from < 5) database.createObjectStore('adapters', { keyPath: 'name' });
       if (from < 5) database.createObjectStore('marks');
+      if (from >= 3 && from < 6) await nameTables(transaction);
       if (from < 6) database.createObjectStore('ocrPages');
       if (from < 6) database.createObjectStore('ocrLanguages', { keyPath: 'code' });
     },
@@ -109,6 +110,25 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
       onOutdated?.();
     },
   });
+}
+
+/** Answers from tables of former versions name the table by its document. */
+async function nameTables(
+  transaction: IDBPTransaction<RummageSchema, StoreName[], 'versionchange'>,
+): Promise<void> {
+  let cursor = await transaction.objectStore('threads').openCursor();
+  while (cursor) {
+    const { turns } = cursor.value;
+    for (const { state } of turns) {
+      if (!('answer' in state)) continue;
+      const { computed, offered } = state.answer;
+      for (const one of [computed?.reading, computed?.answer, offered]) {
+        if (one && 'documentId' in one) one.tableId = String(one.documentId);
+      }
+    }
+    await cursor.update(cursor.value);
+    cursor = await cursor.continue();
+  }
 }
 
 function createStores(database: RummageDatabase): void {

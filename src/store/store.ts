@@ -5,6 +5,7 @@ import {
   type DocumentName,
   type DocumentState,
   type Fingerprint,
+  type InnerTable,
   type Metadata,
   type OcrLanguageCode,
   type SourceDocument,
@@ -32,6 +33,8 @@ export interface ReadyDocument {
   warnings: DocumentIssue[];
   /** See {@link OcrState.pages}. */
   ocrPages?: number[] | undefined;
+  /** Those within it. */
+  tables?: InnerTable[] | undefined;
 }
 
 /** What is made anew of a ready document. Its thumbnails stay. */
@@ -246,7 +249,7 @@ async function changeDocuments(
 function putContent(
   transaction: WriteTransaction,
   known: SourceDocument,
-  { chunks, thumbnails, metadata, warnings, ocrPages }: ReadyDocument,
+  { chunks, thumbnails, metadata, warnings, ocrPages, tables }: ReadyDocument,
 ): SourceDocument {
   const document: SourceDocument = {
     ...known,
@@ -256,6 +259,7 @@ function putContent(
       warnings,
       metadata,
       ...(ocrPages && { ocr: { pages: ocrPages } }),
+      ...(tables && tables.length > 0 && { tables }),
       readyAt: Date.now(),
     },
   };

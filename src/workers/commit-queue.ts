@@ -104,7 +104,7 @@ export class CommitQueue {
 function joinBatches(
   id: DocumentId,
   batches: StagedBatch[],
-  { metadata, warnings, ocrPages }: ParseSummary,
+  { metadata, warnings, ocrPages, tables }: ParseSummary,
   dims: number,
 ): ReadyDocument {
   const ordinals = batches.flatMap((batch) => batch.embeddings.ordinals);
@@ -124,5 +124,6 @@ function joinBatches(
     metadata,
     warnings,
     ocrPages,
+    tables,
   };
 }

@@ -21,6 +21,7 @@ import {
   type SourceDocument,
   type StoredAdapter,
   type TableAnswer,
+  type TableId,
   type ThumbnailKey,
   tableRows,
 } from '../core';
@@ -77,7 +78,12 @@ export class Library extends LibraryRecords {
     (id, from, to) => this.readChunks(id, from, to),
     () => this.tell([], []),
   );
-  private readonly tables = new Tables(this.derived, this.documents, () => this.tell([], []));
+  private readonly tables = new Tables(
+    this.derived,
+    this.documents,
+    (id, from, to) => this.readChunks(id, from, to),
+    () => this.tell([], []),
+  );
 
   /**
    * Comes before every other call.
@@ -326,9 +332,11 @@ export class Library extends LibraryRecords {
     );
   }
 
-  /** Tables whose rows are wanted, see {@link importTable}. */
-  missingTables(): Promise<DocumentId[]> {
-    return this.tables.missing();
+  /** Tables whose rows are wanted, see {@link importTable}; those within documents are taken in. */
+  async missingTables(): Promise<DocumentId[]> {
+    const missing = await this.tables.missing();
+    await this.tables.importInner();
+    return missing;
   }
 
   /** @param port gives the names of the columns as its first row, then the rows */
@@ -350,7 +358,7 @@ export class Library extends LibraryRecords {
   }
 
   /** Typed values of rows of a table, in column order. */
-  typedRows(id: DocumentId, rowNumbers: number[]): Promise<TableAnswer['rows']> {
+  typedRows(id: TableId, rowNumbers: number[]): Promise<TableAnswer['rows']> {
     return this.tables.typedRows(id, rowNumbers);
   }
 

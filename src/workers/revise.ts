@@ -50,7 +50,9 @@ export async function revise(
   return document && { document, embeddings: { documentId: id, ...embeddings } };
 }
 
-export const isCaption = ({ kind }: Chunk): boolean => kind === 'caption';
+/** Of a whole picture; those of figures in a document are the parser's. */
+export const isCaption = ({ kind, locator }: Chunk): boolean =>
+  kind === 'caption' && locator.type === 'whole';
 
 export const isOcr = ({ ocrConfidence }: Chunk): boolean => ocrConfidence !== undefined;
 

@@ -1,34 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ParsedChunk, ParseOptions, ParseSummary } from '../../src/core';
-import { configurePdf, identify, parse } from '../../src/parse';
-
-const options: ParseOptions = {
-  raster: { width: 64, height: 64, fit: 'stretch' },
-  drawSvg: async () => createImageBitmap(new ImageData(8, 8)),
-};
+import type { ParsedChunk, ParseSummary } from '../../src/core';
+import { configurePdf } from '../../src/parse';
+import { read } from './read-file';
 
 const bad = '/tests/e2e/fixtures/bad/';
-
-async function load(path: string): Promise<File> {
-  const response = await fetch(path);
-  return new File([await response.blob()], path.slice(path.lastIndexOf('/') + 1));
-}
-
-async function read(path: string) {
-  const file = await load(path);
-  const identified = await identify(file, file.name);
-  if (!identified.ok) return { issue: identified.issue, chunks: [], format: undefined };
-  if ('container' in identified) throw new Error(`${path} holds other files`);
-  const { format } = identified;
-  const chunks: ParsedChunk[] = [];
-  let summary: ParseSummary | undefined;
-  for await (const step of parse(file, file.name, format, options)) {
-    if (step.phase === 'failed') return { issue: step.issue, chunks: [], format };
-    if (step.phase === 'end') summary = step.summary;
-    else chunks.push(...step.chunks);
-  }
-  return { format, chunks, ...summary! };
-}
 
 const codes = (read: object) =>
   'issue' in read
@@ -51,7 +26,7 @@ describe('a PDF', () => {
     expect(kinds.passage!.length).toBeGreaterThan(6);
     for (const { chunk, embedText, raster, thumbnail } of chunks) {
       expect(chunk.locator.type).toBe('page');
-      if (chunk.kind === 'passage') {
+      if (chunk.kind === 'passage' || chunk.kind === 'caption') {
         expect(embedText).toContain(chunk.text);
         expect(chunk.text).not.toMatch(/^\d+ \/ 6/);
       } else {

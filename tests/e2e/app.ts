@@ -100,6 +100,13 @@ export class RummagePage {
     await expect(this.indexing).toBeHidden({ timeout: 240_000 });
   }
 
+  /** Waits until the words in all pictures and scans are read. */
+  async finishReading(): Promise<void> {
+    const reading = this.page.getByRole('progressbar', { name: 'Reading words in pictures' });
+    await expect(reading).toBeVisible();
+    await expect(reading).toBeHidden({ timeout: 120_000 });
+  }
+
   async ask(query: string): Promise<void> {
     await this.search.fill(query);
     await this.answered(query);

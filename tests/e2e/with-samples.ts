@@ -19,6 +19,7 @@ async function makeProfile(options: BrowserContextOptions): Promise<string> {
   const app = new RummagePage(await context.newPage());
   await app.open();
   await app.addSamples();
+  await app.finishReading();
   await context.close();
   return folder;
 }

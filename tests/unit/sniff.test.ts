@@ -23,7 +23,7 @@ describe('sniffFormat', () => {
     ['PDF', '%PDF-1.7\n', 'x.txt', 'pdf'],
     ['PDF after other bytes', `\n\nsome mailer\n%PDF-1.4\n`, 'x', 'pdf'],
     ['ZIP that is cut off', bytes(0x50, 0x4b, 3, 4), 'x.csv', 'corrupt'],
-    ['RTF', '{\\rtf1\\ansi words}', 'x.txt', 'unsupported'],
+    ['RTF', '{\\rtf1\\ansi words}', 'x.txt', 'rtf'],
     ['Parquet', 'PAR1....PAR1', 'x', 'parquet'],
     ['a message', 'Return-Path: <a@b.c>\nFrom: A\nSubject: B\n\nWords', 'x', 'mail'],
     ['a mailbox', 'From a@b.c Mon Jan 1 00:00:00 2024\nSubject: B\n\nWords\n', 'x', 'mail'],

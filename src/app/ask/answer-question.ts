@@ -4,14 +4,15 @@ import {
   type AskSource,
   type ComputedAnswer,
   type DocumentId,
+  documentOfTable,
   joinFilters,
   modalityOf,
-  ordinalOfRow,
+  ordinalInTable,
   type Reading,
   readQueryText,
   type SearchFilter,
   type SourceDocument,
-  tableRows,
+  wholeOfTable,
 } from '../../core';
 import { callback, type Remote } from '../../workers/connect';
 import type { Library } from '../../workers/library';
@@ -51,7 +52,8 @@ export async function answerQuestion(parts: AskParts, asked: Asked): Promise<Ask
   const typed = readQueryText(asked.question);
   const scope = joinFilters(asked.scope, typed.filter);
   const reading = await library.readQuestion(asked.question, callback(parts.similarity));
-  const isInScope = reading && isAllowed(scope, reading.documentId);
+  const tabled = reading && parts.document(documentOfTable(reading.tableId));
+  const isInScope = reading && tabled !== undefined && isAllowed(scope, tabled);
   const computed = isInScope && reading.isSure ? await compute(parts, reading) : undefined;
   if (computed) return computed;
   const question = leaning(readAsk(typed.meaning || asked.question), asked.previous);
@@ -78,9 +80,12 @@ export async function answerQuestion(parts: AskParts, asked: Asked): Promise<Ask
 }
 
 /** Whether a table may answer: filters by folder, name or date are for documents that are searched. */
-function isAllowed({ documents, kinds, folders, names, dates }: SearchFilter, id: DocumentId) {
+function isAllowed(
+  { documents, kinds, folders, names, dates }: SearchFilter,
+  { id, kind }: SourceDocument,
+): boolean {
   const isSearched = [folders, names, dates].some((list) => list && list.length > 0);
-  return !isSearched && (documents?.includes(id) ?? true) && (kinds?.includes('table') ?? true);
+  return !isSearched && (documents?.includes(id) ?? true) && (kinds?.includes(kind) ?? true);
 }
 
 /** What a picture that is asked for is to show; undefined where none is. */
@@ -107,7 +112,7 @@ function leaning(question: AskQuestion, previous: string | undefined): AskQuesti
 
 async function compute(parts: AskParts, reading: Reading): Promise<AskAnswer | undefined> {
   const answer = await parts.library.answerQuestion(reading);
-  const document = parts.document(reading.documentId);
+  const document = parts.document(documentOfTable(reading.tableId));
   if (!answer || !document) return undefined;
   const computed: ComputedAnswer = { reading, answer };
   const sources = await citedRows(parts, document, computed);
@@ -126,10 +131,15 @@ async function citedRows(
   document: SourceDocument,
   { answer }: ComputedAnswer,
 ): Promise<AskSource[]> {
-  const rows = tableRows(document);
-  if (!rows) return [];
   const isOfAll = answer.total > maxCitedRows;
-  const ordinals = isOfAll ? [rows.kept] : answer.rowNumbers.map((row) => ordinalOfRow(rows, row));
+  const whole = wholeOfTable(document, answer.tableId);
+  const ordinals =
+    isOfAll && whole !== undefined
+      ? [whole]
+      : answer.rowNumbers
+          .slice(0, maxCitedRows)
+          .map((row) => ordinalInTable(document, answer.tableId, row))
+          .filter((ordinal) => ordinal !== undefined);
   const chunks = await Promise.all(
     ordinals.map(async (ordinal) => (await library.chunks(document.id, ordinal, ordinal + 1))[0]),
   );

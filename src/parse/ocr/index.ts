@@ -1,7 +1,7 @@
 import type { Format, LanguageToRead, OcrLine, ParseOptions } from '../../core';
 import { openPicture } from '../decode-picture';
-import { drawPage } from '../pdf-picture';
-import { reuse } from '../render-page';
+import { drawPage } from '../pdf/picture';
+import { reuse } from '../pdf/render-page';
 import { recognise } from './recogniser';
 import { hasWords, plausible } from './words';
 

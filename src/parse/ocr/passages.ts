@@ -10,6 +10,12 @@ export interface OcrPassages {
 }
 
 /**
+ * A receipt, a slide or a notice is asked for by what stands anywhere on it: its words stay together.
+ * Beyond the first 256 word pieces they are found by words only.
+ */
+const pictureChars = 2400;
+
+/**
  * Passages of what was read of a document.
  *
  * @param language it is told to be where nothing was read
@@ -22,13 +28,15 @@ export function ocrPassages(
 ): OcrPassages {
   const chunks = pages.flatMap(({ page, lines }) => {
     const ocrConfidence = meanConfidence([{ lines }]);
-    return cutPassages(ocrBlocks(lines)).map(({ text, places }): Chunk => {
-      const box = union(places);
-      const locator = isPicture
-        ? { type: 'whole' as const, box }
-        : { type: 'page' as const, page, box };
-      return { ordinal: 0, kind: 'passage', locator, text, ocrConfidence };
-    });
+    return cutPassages(ocrBlocks(lines), isPicture ? { maxChars: pictureChars } : {}).map(
+      ({ text, places }): Chunk => {
+        const box = union(places);
+        const locator = isPicture
+          ? { type: 'whole' as const, box }
+          : { type: 'page' as const, page, box };
+        return { ordinal: 0, kind: 'passage', locator, text, ocrConfidence };
+      },
+    );
   });
   const read = pages.at(-1)?.language ?? language;
   const wordCount = pages.reduce((sum, { lines }) => sum + wordsOf(lines).length, 0);

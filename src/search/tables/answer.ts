@@ -234,7 +234,7 @@ class Question {
   private facts({ text, parameters }: Sql) {
     const named = this.parts.flatMap((part) => ('column' in part && part.column) || []);
     return {
-      documentId: this.table.documentId,
+      tableId: this.table.tableId,
       sql: text,
       parameters,
       columns: [...new Set(named)],

@@ -4,7 +4,7 @@ import type { TableInfo } from './types';
 import type { KnownValues } from './value-index';
 
 /** Raised when what is kept of a table, or how it is read, changes: all are then imported anew. */
-const layout = 1;
+const layout = 2;
 
 /** Keeps what is known of each table that is wholly in; no document's table is called so. */
 const factsName = '_rummage';

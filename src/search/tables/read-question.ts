@@ -178,8 +178,8 @@ function decide(drafts: Judged[]): Reading | undefined {
   if (!best) return undefined;
   const near = others.filter((other) => best.score - other.potential < tableMargin).slice(0, 4);
   const fits: TableFit[] = drafts.map(({ draft, score }) => {
-    const { documentId, name } = draft.source.info;
-    return { documentId, name, score };
+    const { tableId, name } = draft.source.info;
+    return { tableId, name, score };
   });
   // A table named in the query is not passed over without asking.
   const named = others.filter((other) => other.draft.mentionsTable && !best.draft.mentionsTable);
@@ -195,7 +195,7 @@ function toReading(
   isTableOpen: boolean,
   tables: TableFit[],
 ): Reading {
-  const { documentId } = draft.source.info;
+  const { tableId } = draft.source.info;
   const doubts = new Set<Doubt>(draft.doubts);
   if (isTableOpen) doubts.add('table');
   for (const part of draft.parts) {
@@ -219,16 +219,14 @@ function toReading(
   if (rest.length > 0 && !(onlyNarrows && coverage > 0.6)) doubts.add('left-over');
   return {
     text: draft.text,
-    documentId,
+    tableId,
     parts: draft.parts,
     columns: draft.source.info.columns,
     rest: rest.join(' '),
     isSure: doubts.size === 0,
     doubts: [...doubts],
     tables: [...tables].sort(
-      (a, b) =>
-        Number(b.documentId === documentId) - Number(a.documentId === documentId) ||
-        b.score - a.score,
+      (a, b) => Number(b.tableId === tableId) - Number(a.tableId === tableId) || b.score - a.score,
     ),
     others: [],
   };

@@ -1,4 +1,4 @@
-import type { DocumentId, Progress } from '../../core';
+import type { Progress, TableId } from '../../core';
 import type { Database } from '../database';
 import { answer } from './answer';
 import { forgetTable, keepFacts, keptTables } from './kept-tables';
@@ -14,7 +14,7 @@ interface Held {
 
 /** Every table of the library as typed SQL, in a schema of its own beside the full-text index. */
 export class TableStore {
-  private readonly held = new Map<DocumentId, Held>();
+  private readonly held = new Map<TableId, Held>();
 
   /** In lower case, also of tables still being imported. */
   private readonly names = new Set<string>();
@@ -24,7 +24,7 @@ export class TableStore {
     for (const { info, values } of keptTables(db, this.names)) {
       this.names.add(info.sqlName.toLowerCase());
       const index = new ValueIndex(db, info.sqlName, values);
-      this.held.set(info.documentId, { info, values: index });
+      this.held.set(info.tableId, { info, values: index });
     }
   }
 
@@ -36,23 +36,23 @@ export class TableStore {
    * @throws what `rows` throws; nothing of the table is left then
    */
   async add(
-    documentId: DocumentId,
+    tableId: TableId,
     name: string,
     header: string[],
     rows: RowBatches,
     onProgress?: (progress: Progress<'import'>) => void,
   ): Promise<TableInfo> {
-    this.remove(documentId);
+    this.remove(tableId);
     const sqlName = uniqueName(name, this.names);
     try {
       const table = await importRows(this.db, sqlName, header, rows, onProgress);
       const { rowCount, columnsLeftOut } = table;
       const columns = table.columns.map((column) => column.info);
-      const info = { documentId, name, sqlName, rowCount, columns, columnsLeftOut };
+      const info = { tableId, name, sqlName, rowCount, columns, columnsLeftOut };
       const known = knownValues(table);
-      this.remove(documentId);
+      this.remove(tableId);
       keepFacts(this.db, { info, values: known });
-      this.held.set(documentId, { info, values: new ValueIndex(this.db, sqlName, known) });
+      this.held.set(tableId, { info, values: new ValueIndex(this.db, sqlName, known) });
       return info;
     } catch (error) {
       this.drop(sqlName);
@@ -60,10 +60,10 @@ export class TableStore {
     }
   }
 
-  remove(documentId: DocumentId): void {
-    const held = this.held.get(documentId);
+  remove(tableId: TableId): void {
+    const held = this.held.get(tableId);
     if (!held) return;
-    this.held.delete(documentId);
+    this.held.delete(tableId);
     this.drop(held.info.sqlName);
   }
 
@@ -72,9 +72,9 @@ export class TableStore {
   }
 
   /** What `readQuestion` reads for; only those documents where named. */
-  sources(documentIds?: ReadonlySet<DocumentId>): TableSource[] {
+  sources(tableIds?: ReadonlySet<TableId>): TableSource[] {
     return [...this.held.values()]
-      .filter(({ info }) => !documentIds || documentIds.has(info.documentId))
+      .filter(({ info }) => !tableIds || tableIds.has(info.tableId))
       .map(({ info, values }) => ({
         info,
         findValues: (phrases) => values.find(phrases),
@@ -84,13 +84,13 @@ export class TableStore {
 
   /** Undefined where the table is not, or no longer, there. */
   answer(reading: Reading): Answer | undefined {
-    const held = this.held.get(reading.documentId);
+    const held = this.held.get(reading.tableId);
     return held && answer(this.db, held.info, reading.parts);
   }
 
   /** Typed values of rows, in column order; rows that are not there are left out. */
-  rows(documentId: DocumentId, rowNumbers: number[]): { row: number; values: SqlValue[] }[] {
-    const held = this.held.get(documentId);
+  rows(tableId: TableId, rowNumbers: number[]): { row: number; values: SqlValue[] }[] {
+    const held = this.held.get(tableId);
     if (!held) return [];
     const select = this.db.prepare(
       `SELECT * FROM ${schema}.${quoted(held.info.sqlName)} WHERE ${quoted(rowColumn)} = ?`,

@@ -6,7 +6,11 @@ import { DialogFrame } from '../parts/confirm-dialog';
 const formats: readonly { names: string; read: string }[] = [
   {
     names: 'JPEG, PNG, WebP, GIF, AVIF, BMP, HEIC',
-    read: 'What they show, and the words in them; when, where and by what they were taken; a caption that is kept in them. Of moving pictures the first one.',
+    read: 'What they show, and the words in them; when, where and by what they were taken; a caption that is kept in them, or in a text or XMP file of the same name beside them. Of moving GIF and WebP pictures the first frame and a middle one.',
+  },
+  {
+    names: 'CR2, CR3, NEF, ARW, DNG, RAF, ORF, RW2',
+    read: 'The preview that the camera put into its RAW file, as any photo.',
   },
   { names: 'TIFF', read: 'Every page, by what it shows and the words on it.' },
   { names: 'SVG', read: 'What it shows when it is drawn. Nothing in it runs or is fetched.' },
@@ -19,6 +23,7 @@ const formats: readonly { names: string; read: string }[] = [
     read: 'Headings, paragraphs, tables, notes, page headers and footers, and the pictures in them.',
   },
   { names: 'PPTX, ODP', read: 'Each slide with its notes, tables, diagrams and pictures.' },
+  { names: 'RTF', read: 'Text with its tables and notes; not the pictures in it.' },
   { names: 'EPUB', read: 'Chapters and pictures, where the book is not locked.' },
   {
     names: 'CSV, TSV, JSON lines',

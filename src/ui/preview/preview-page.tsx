@@ -6,6 +6,7 @@ import {
   type HeatMap,
   type Hit,
   modalityOf,
+  type PageView,
   type SourceDocument,
 } from '../../core';
 import { IconButton } from '../parts/button';
@@ -37,7 +38,8 @@ export function PreviewPage({ document, chunk, hit }: Props) {
   if (turned.chunk !== chunk) setTurned({ chunk, page: hitPage });
   const { page } = turned;
   const turnTo = (to: number) => setTurned({ chunk, page: to });
-  const [pageCount, setPageCount] = useState<number>();
+  const [view, setView] = useState<Omit<PageView, 'bitmap'>>();
+  const { pageCount, label, bookmarks = [] } = view ?? {};
   // A passage is found by its words, not by its look.
   const isSeen = hit !== undefined && modalityOf(chunk.kind) === 'image';
   const heat = useHeat(document.id, isSeen ? chunk : undefined);
@@ -53,7 +55,7 @@ export function PreviewPage({ document, chunk, hit }: Props) {
           onPress={() => turnTo(page - 1)}
         />
         <span className="min-w-28 text-center tabular-nums">
-          page {page}
+          {label === undefined ? `page ${page}` : `p. ${label} (${page})`}
           {pageCount !== undefined && ` of ${pageCount}`}
         </span>
         <IconButton
@@ -62,6 +64,24 @@ export function PreviewPage({ document, chunk, hit }: Props) {
           isDisabled={pageCount === undefined || page >= pageCount}
           onPress={() => turnTo(page + 1)}
         />
+        {bookmarks.length > 0 && (
+          <select
+            aria-label="Contents"
+            value=""
+            onChange={({ currentTarget }) => turnTo(Number(currentTarget.value))}
+            className="h-8 w-28 rounded-md border border-control bg-canvas px-2 text-ink"
+          >
+            <option value="" disabled>
+              Contents
+            </option>
+            {bookmarks.map(({ title, page: at }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: titles come twice, their order stays
+              <option key={i} value={at}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard */}
       <section aria-label="Page" tabIndex={0} className="min-h-0 grow overflow-auto bg-sunken p-4">
@@ -72,7 +92,7 @@ export function PreviewPage({ document, chunk, hit }: Props) {
           heat={
             isSeen && page === hitPage && heat.state.phase === 'done' ? heat.state.map : undefined
           }
-          onPageCount={setPageCount}
+          onView={setView}
           over={
             page === hitPage && <FoundWords documentId={document.id} {...{ page, chunk, hit }} />
           }
@@ -87,12 +107,12 @@ interface CanvasProps {
   page: number;
   box: Box | undefined;
   heat: HeatMap | undefined;
-  onPageCount: (count: number) => void;
+  onView: (view: Omit<PageView, 'bitmap'>) => void;
   /** Lies over the page, once it is drawn. */
   over: ReactNode;
 }
 
-function PageCanvas({ documentId, page, box, heat, onPageCount, over }: CanvasProps) {
+function PageCanvas({ documentId, page, box, heat, onView, over }: CanvasProps) {
   const rummage = useRummage();
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -113,7 +133,7 @@ function PageCanvas({ documentId, page, box, heat, onPageCount, over }: CanvasPr
         if (!signal.aborted) setFault(rendered);
         return;
       }
-      const { bitmap, pageCount } = rendered;
+      const { bitmap, ...view } = rendered;
       if (!signal.aborted && canvas.current) {
         canvas.current.width = bitmap.width;
         canvas.current.height = bitmap.height;
@@ -121,7 +141,7 @@ function PageCanvas({ documentId, page, box, heat, onPageCount, over }: CanvasPr
         setFault(undefined);
         setDrawnPage(page);
         setPageRatio(bitmap.width / bitmap.height);
-        onPageCount(pageCount);
+        onView(view);
       }
       bitmap.close();
     };
@@ -130,7 +150,7 @@ function PageCanvas({ documentId, page, box, heat, onPageCount, over }: CanvasPr
       setFault({ code: 'internal', message: 'This page could not be drawn.', hint: '' });
     });
     return () => controller.abort();
-  }, [rummage, documentId, page, width, onPageCount]);
+  }, [rummage, documentId, page, width, onView]);
 
   useEffect(() => {
     if (box && drawnPage === page) outline.current?.scrollIntoView({ block: 'nearest' });

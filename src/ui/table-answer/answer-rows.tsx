@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { cellWords, ordinalOfRow, type TableAnswer, tableRows } from '../../core';
+import { cellWords, documentOfTable, ordinalInTable, type TableAnswer } from '../../core';
 import { Button } from '../parts/button';
 import { countOf } from '../parts/format';
 import { type HitKey, hitKey } from '../parts/route';
@@ -18,14 +18,19 @@ type Rows = TableAnswer['rows'];
 
 /** The rows behind an answer, a few at first; each opens at its place in the table. */
 export function AnswerRows({ answer, onOpen }: Props) {
-  const { allColumns, columns, total, documentId } = answer;
-  const document = useAppState(({ library }) => library.documents.find((d) => d.id === documentId));
+  const { allColumns, columns, total, tableId } = answer;
+  const document = useAppState(({ library }) =>
+    library.documents.find(({ id }) => id === documentOfTable(tableId)),
+  );
   const { rows, more, showMore } = usePages(answer);
   const named = allColumns.filter(({ name }) => columns.includes(name));
   const others = allColumns.filter(({ name }) => !columns.includes(name));
   const chosen = new Set([...named, ...others].slice(0, maxColumns));
   const shown = allColumns.filter((column) => chosen.has(column));
-  const inTable = document && tableRows(document);
+  const open = (row: number) => {
+    const ordinal = document && ordinalInTable(document, tableId, row);
+    if (ordinal !== undefined) onOpen(hitKey(document!.id, ordinal));
+  };
   const hidden = total - rows.length;
   const align = (type: string) => (type === 'number' ? 'text-right' : 'text-left');
   return (
@@ -57,9 +62,7 @@ export function AnswerRows({ answer, onOpen }: Props) {
                     type="button"
                     aria-label={`Open row ${row}`}
                     className="rounded-sm tabular-nums text-accent underline-offset-2 hover:underline"
-                    onClick={() =>
-                      inTable && onOpen(hitKey(documentId, ordinalOfRow(inTable, row)))
-                    }
+                    onClick={() => open(row)}
                   >
                     {row}
                   </button>
@@ -93,13 +96,13 @@ export function AnswerRows({ answer, onOpen }: Props) {
 }
 
 /** The rows shown so far, how many the next press adds, and that press. */
-function usePages({ documentId, rows: first, rowNumbers }: TableAnswer) {
+function usePages({ tableId, rows: first, rowNumbers }: TableAnswer) {
   const rummage = useRummage();
   const [rows, setRows] = useState<Rows>(() => first.slice(0, fewRows));
   const more = Math.min(rowNumbers.length - rows.length, rowsPerPage);
   const showMore = () => {
     const numbers = rowNumbers.slice(0, rows.length + more);
-    rummage.typedRows(documentId, numbers).then(setRows, () => {});
+    rummage.typedRows(tableId, numbers).then(setRows, () => {});
   };
   return { rows, more, showMore };
 }

@@ -19,7 +19,7 @@ export function TableAnswerCard({ text, onOpen }: Props) {
   const tableCount = useAppState(({ library }) => library.tableCount);
   const { value } = useLoaded(() => rummage.readQuestion(text), `${text} ${tableCount}`);
   if (!value) return null;
-  return <Answered key={`${text} ${value.documentId}`} reading={value} onOpen={onOpen} />;
+  return <Answered key={`${text} ${value.tableId}`} reading={value} onOpen={onOpen} />;
 }
 
 function Answered({ reading: first, onOpen }: { reading: Reading; onOpen: Props['onOpen'] }) {
@@ -63,7 +63,7 @@ function Answered({ reading: first, onOpen }: { reading: Reading; onOpen: Props[
           <span className="text-quiet">Is this what you mean?</span>
           <Button onPress={() => setMeant(true)}>Yes, work it out</Button>
           {first.others.map((other) => (
-            <Button key={other.documentId} look="quiet" onPress={() => choose(other)}>
+            <Button key={other.tableId} look="quiet" onPress={() => choose(other)}>
               {`${other.tables[0]?.name}: ${other.parts.map((part) => partWords(part, other.columns)).join(', ')}`}
             </Button>
           ))}

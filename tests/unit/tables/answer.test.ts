@@ -153,7 +153,7 @@ async function ask(of: Row[], parts: ReadingPart[]): Promise<Answer> {
   await store.add('doc', 'random.csv', header, [of.map(cells)]);
   const reading: Reading = {
     text: '',
-    documentId: 'doc',
+    tableId: 'doc',
     parts,
     rest: '',
     isSure: true,

@@ -65,7 +65,7 @@ describe.each([
     for (const { table, question, expected } of asked.questions) {
       const reading = await readQuestion(question, store.sources());
       const answer = reading && store.answer(reading);
-      const isOk = reading?.documentId === table && isRight(answer, expected as Expected);
+      const isOk = reading?.tableId === table && isRight(answer, expected as Expected);
       if (isOk) right += 1;
       if (isOk && reading!.isSure) sure += 1;
       if (process.env.ALL || !isOk)
@@ -107,7 +107,7 @@ describe('readings', () => {
     const similarity = async (phrase: string, columns: string[]) =>
       columns.map((column) => (phrase === 'brawn' && column === 'Horsepower' ? 0.9 : 0.1));
     const reading = await readQuestion(question, store.sources(), similarity);
-    expect(reading).toMatchObject({ documentId: 'cars', isSure: false });
+    expect(reading).toMatchObject({ tableId: 'cars', isSure: false });
     expect(reading!.parts).toMatchObject([{ column: 'Horsepower', operator: '>', values: [200] }]);
     expect(store.answer(reading!)!.total).toBe(10);
   });

@@ -241,7 +241,7 @@ describe('hostile tables', () => {
       };
       const reading = {
         text: '',
-        documentId: 'doc',
+        tableId: 'doc',
         rest: '',
         isSure: true,
         doubts: [],

@@ -21,7 +21,7 @@ async function rowConditions(
 ): Promise<Condition[]> {
   if (locator.type !== 'row' || typed === '') return [];
   const reading = await rummage.readQuestion(typed);
-  if (reading?.documentId !== id) return [];
+  if (reading?.tableId !== id) return [];
   const filters = reading.parts.filter((part): part is FilterPart => part.type === 'filter');
   const meets = async (parts: FilterPart[]) =>
     (await rummage.answerQuestion({ ...reading, parts }))?.rowNumbers.includes(locator.row) ??

@@ -1,6 +1,6 @@
 import * as pdfjs from 'pdfjs-dist';
 import pdfWorkerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
-import { type DocumentIssue, issue } from '../core';
+import { type DocumentIssue, issue } from '../../core';
 
 let assetsUrl = '';
 

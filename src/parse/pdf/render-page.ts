@@ -1,20 +1,28 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { type Box, type DocumentIssue, issue, type Raster, type RasterSpec } from '../core';
-import { openPdf } from './pdf-open';
-import { drawPage, inPixels } from './pdf-picture';
-import { toRaster } from './picture';
+import {
+  type Box,
+  type DocumentIssue,
+  issue,
+  type PageView,
+  type Raster,
+  type RasterSpec,
+} from '../../core';
+import { toRaster } from '../picture';
+import { openPdf } from './open';
+import { type Outline, readOutline } from './outline';
+import { drawPage, inPixels } from './picture';
 
 const maxSide = 3000;
 
 /** The document shown last stays open, so that turning a page is quick. */
-let open: { file: Blob; pdf: PDFDocumentProxy } | undefined;
+let open: { file: Blob; pdf: PDFDocumentProxy; outline?: Outline } | undefined;
 
 /** Draws a page for the preview. */
 export async function renderPage(
   file: Blob,
   number: number,
   widthPx: number,
-): Promise<{ bitmap: ImageBitmap; pageCount: number } | { issue: DocumentIssue }> {
+): Promise<PageView | { issue: DocumentIssue }> {
   const pdf = await reuse(file);
   if ('code' in pdf) return { issue: pdf };
   try {
@@ -23,7 +31,9 @@ export async function renderPage(
     const longSide = Math.min(maxSide, widthPx * Math.max(1, height / width));
     const { canvas } = await drawPage(page, longSide);
     page.cleanup();
-    return { bitmap: canvas.transferToImageBitmap(), pageCount: pdf.numPages };
+    const { labelOf, bookmarks } = await outlineOf(pdf);
+    const bitmap = canvas.transferToImageBitmap();
+    return { bitmap, pageCount: pdf.numPages, label: labelOf(page.pageNumber), bookmarks };
   } catch {
     return { issue: issue('corrupt', `Page ${number} cannot be drawn.`) };
   }
@@ -50,6 +60,12 @@ export async function readPage(
   } catch {
     return undefined;
   }
+}
+
+async function outlineOf(pdf: PDFDocumentProxy): Promise<Outline> {
+  if (open?.pdf !== pdf) return readOutline(pdf);
+  open.outline ??= await readOutline(pdf);
+  return open.outline;
 }
 
 /** A PDF that may still be open. */

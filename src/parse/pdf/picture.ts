@@ -1,7 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
-import type { Box } from '../core';
-import { type Crop, toRaster } from './picture';
-import { union } from './text-lines';
+import type { Box } from '../../core';
+import { type Crop, toRaster } from '../picture';
+import { union } from '../text-lines';
 
 /** Longer side of a drawn page: figures cut from it are still sharp enough for the encoder. */
 const pageSide = 1100;

@@ -6,8 +6,9 @@ import {
   issue,
   kindOfFormat,
 } from '../core';
-import type { Remote } from '../workers/connect';
+import { type Remote, WorkerGoneError } from '../workers/connect';
 import type { Library } from '../workers/library';
+import { readerEnded } from './ingest-document';
 import type { IngestQueue } from './ingest-queue';
 import { type ParsePool, ParseTimeoutError } from './parse-pool';
 import type { IncomingFile } from './rummage';
@@ -135,6 +136,7 @@ function admissionIssue(error: unknown): DocumentIssue {
       'Unpack it, or save it anew from the program it came from.',
     );
   }
+  if (error instanceof WorkerGoneError) return readerEnded;
   if (error instanceof Error && error.name === 'QuotaExceededError') {
     return issue('too-large', "The browser's storage is full.", 'Make room, then add it again.');
   }

@@ -7,7 +7,7 @@ import {
   type ParseSummary,
   type SourceDocument,
 } from '../core';
-import type { Remote } from '../workers/connect';
+import { type Remote, WorkerGoneError } from '../workers/connect';
 import type { Library } from '../workers/library';
 import type { ModelSession } from './model-session';
 import { drawSvgForWorker, type ParsePool, ParseTimeoutError } from './parse-pool';
@@ -154,6 +154,13 @@ const missingOriginal = issue(
   'Remove it and add the file again.',
 );
 
+/** A browser ends a worker that needs more memory than it may have. */
+export const readerEnded = issue(
+  'too-large',
+  'This file ended its reader: it needs more memory than the browser gives.',
+  'Save it in smaller parts, or with smaller pictures, and add those.',
+);
+
 function issueOf(error: unknown): DocumentIssue {
   if (error instanceof ParseTimeoutError) {
     return issue(
@@ -165,6 +172,7 @@ function issueOf(error: unknown): DocumentIssue {
   if (error instanceof Error && error.name === 'QuotaExceededError') {
     return issue('internal', "The browser's storage is full.", 'Make room, then retry.');
   }
+  if (error instanceof WorkerGoneError) return readerEnded;
   console.error(error);
   const reason = error instanceof Error ? error.message : String(error);
   return issue('internal', `Something went wrong with this file: ${reason}`, 'Try it again.');

@@ -377,11 +377,13 @@ export class Library extends LibraryRecords {
 
   /** Past the cache, which is for what people look at. */
   private async readChunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {
+    const first = Math.floor(from / chunksPerBlock);
     const blocks = [];
-    for (let block = Math.floor(from / chunksPerBlock); block * chunksPerBlock < to; block++) {
+    for (let block = first; block * chunksPerBlock < to; block++) {
       blocks.push(this.store.chunkBlock(id, block));
     }
-    return (await Promise.all(blocks)).flat();
+    const start = first * chunksPerBlock;
+    return (await Promise.all(blocks)).flat().slice(from - start, to - start);
   }
 
   private follow(change: ChangeElsewhere): Promise<void> {

@@ -4,6 +4,9 @@ import { issue, type Unpacked } from '../../core';
 import { Archive, ArchiveError, encryptedIssue } from '../archive';
 import { baseName } from './names';
 
+/** Of the sheets as they are written out, some five million cells: the reader holds them all. */
+const maxBytes = 256 * 1024 ** 2;
+
 /** The sheets of a workbook, each as a table of its own. */
 export async function unpackWorkbook(file: Blob, name: string): Promise<Unpacked> {
   await checkSize(file);
@@ -26,7 +29,12 @@ async function checkSize(file: Blob): Promise<void> {
   const isZip = new TextDecoder('latin1').decode(await file.slice(0, 2).arrayBuffer()) === 'PK';
   if (!isZip) return;
   const archive = await Archive.open(file);
-  for (const path of archive.paths) if (/\.(xml|bin|rels)$/.test(path)) await archive.bytes(path);
+  let size = 0;
+  for (const path of archive.paths) {
+    if (!/\.(xml|bin|rels)$/.test(path)) continue;
+    size += (await archive.bytes(path))?.length ?? 0;
+    if (size > maxBytes) throw new ArchiveError(tooManyCells);
+  }
 }
 
 function readBook(bytes: Uint8Array): WorkBook {
@@ -42,6 +50,12 @@ const broken = issue(
   'corrupt',
   'The sheets of this file cannot be read.',
   'Open it in the program it came from and save it again.',
+);
+
+const tooManyCells = issue(
+  'too-large',
+  `The sheets of this workbook come to more than ${maxBytes / 1024 ** 2} MB, some five million cells.`,
+  'Save its sheets as CSV files, which may have any length.',
 );
 
 const emptyBook = issue('no-content', 'There is no row in this workbook.', 'Check the original.');

@@ -13,9 +13,8 @@ const answers = [
 ];
 
 /** Asks whether a picture that was found is what was meant; the encoder can be taught by it. */
-export function MarkHit({ document, chunk: { ordinal: own, kind } }: Props) {
-  // A caption stands for its picture.
-  const ordinal = kind === 'caption' ? 0 : own;
+export function MarkHit({ document, chunk }: Props) {
+  const ordinal = pictureOf(chunk);
   const rummage = useRummage();
   const query = useAppState(({ search }) => (search.phase === 'idle' ? undefined : search.query));
   const meant = query && query.pictures.length === 0 ? readQueryText(query.text).meaning : '';
@@ -50,4 +49,10 @@ export function MarkHit({ document, chunk: { ordinal: own, kind } }: Props) {
       )}
     </div>
   );
+}
+
+/** A caption stands for its picture: the document, or the figure right before it. */
+function pictureOf({ ordinal, kind, locator }: Chunk): number {
+  if (kind !== 'caption') return ordinal;
+  return locator.type === 'page' ? ordinal - 1 : 0;
 }

@@ -18,10 +18,6 @@ export function innerTable({ state }: SourceDocument, id: TableId): InnerTable |
   return state.tables?.[Number(id.slice(at + 1))];
 }
 
-/** How many rows a table within a document has. */
-export const rowCountOf = ({ ranges }: InnerTable): number =>
-  ranges.reduce((sum, [, count]) => sum + count, 0);
-
 /**
  * Ordinal of the chunk of a row; undefined where there is none.
  *

@@ -156,6 +156,53 @@ describe('Store', () => {
   });
 });
 
+describe('what OCR reads', () => {
+  const page = { page: 1, language: 'eng', lines: [] };
+
+  it('is kept page by page, until its document goes or is to be read anew', async () => {
+    const store = await openStore();
+    for (const id of ['aa', 'bb']) await admit(store, id);
+    await store.saveOcrPage('aa', page);
+    await store.saveOcrPage('aa', { ...page, page: 3 });
+    await store.saveOcrPage('bb', page);
+    await store.saveOcrPage('gone', page);
+    expect((await store.ocrPages('aa')).map((one) => one.page)).toEqual([1, 3]);
+    expect(await store.ocrPage('gone', 1)).toBeUndefined();
+    const [asked] = await store.askForOcr(['aa'], 'deu');
+    expect(asked?.ocrLanguage).toBe('deu');
+    expect(await store.ocrPages('aa')).toEqual([]);
+    await store.remove(['bb']);
+    expect(await store.ocrPages('bb')).toEqual([]);
+  });
+
+  it('goes into a ready document and leaves its pictures as they are', async () => {
+    const store = await openStore();
+    await admit(store, 'aa');
+    const first = ready('aa', 1);
+    const thumbnail = new Blob(['picture']);
+    await store.commit(
+      [{ ...first, thumbnails: new Map([['aa/0', thumbnail]]), ocrPages: [1] }],
+      fingerprint,
+      dims,
+    );
+    const { chunks, embeddings } = ready('aa', 3);
+    const revised = await store.revise(
+      { id: 'aa', chunks, embeddings, change: (document) => ({ ...document, caption: 'c' }) },
+      fingerprint,
+      dims,
+    );
+    expect(revised).toMatchObject({ caption: 'c', state: { chunkCount: 3, ocr: { pages: [1] } } });
+    expect(await allEmbeddings(store)).toEqual(['aa/0', 'aa/1', 'aa/2']);
+    expect(await store.chunkBlock('aa', 0)).toHaveLength(3);
+    expect(await (await store.thumbnail('aa/0'))?.text()).toBe('picture');
+    await store.setState(['aa'], { phase: 'waiting' });
+    const change = (document: SourceDocument) => document;
+    expect(await store.revise({ id: 'aa', chunks, embeddings, change }, fingerprint, dims)).toBe(
+      undefined,
+    );
+  });
+});
+
 describe('what is taught with', () => {
   it('is kept: captions with their documents, marks as long as theirs are there', async () => {
     const store = await openStore();
@@ -204,6 +251,25 @@ describe('what is taught with', () => {
 });
 
 describe('migration', () => {
+  it('names the tables of answers of version 5 anew', async () => {
+    const old = await openDB(databaseName, 5, {
+      upgrade(database) {
+        for (const name of ['documents', 'threads']) {
+          database.createObjectStore(name, { keyPath: 'id' });
+        }
+      },
+    });
+    const computed = { reading: { documentId: 'aa' }, answer: { documentId: 'aa' } };
+    const state = { phase: 'done', answer: { computed, sentences: [] } };
+    const turns = [{ id: 't', question: 'how many', state }, { state: { phase: 'working' } }];
+    await old.put('threads', { id: 'x', title: 'x', turns });
+    old.close();
+    const [thread] = await (await openStore()).threads();
+    expect(thread?.turns[0]?.state).toMatchObject({
+      answer: { computed: { reading: { tableId: 'aa' }, answer: { tableId: 'aa' } } },
+    });
+  });
+
   it('brings a library of version 1 along, whole', async () => {
     const old = await openDB(databaseName, 1, {
       upgrade(database) {

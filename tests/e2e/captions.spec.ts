@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, RummagePage } from './app';
 import { testWithSamples as test } from './with-samples';
 
@@ -59,6 +60,20 @@ test('captions are written, imported and read from files, and pictures are found
     await app.matches.first().getByRole('heading').first().click();
     await keep('');
     await expectFirst('Marlow brewery', 'described.jpg', 'The east wall of the Marlow brewery');
+  });
+
+  await test.step('from a file beside it', async () => {
+    const picture = readFileSync('tests/e2e/fixtures/formats/cat.bmp');
+    await page.getByLabel('Add files').setInputFiles([
+      { name: 'moggy.bmp', mimeType: 'image/bmp', buffer: picture },
+      { name: 'moggy.txt', mimeType: 'text/plain', buffer: Buffer.from('Marmaduke on the tiles') },
+    ]);
+    await app.finishIndexing();
+    await app.go('Search');
+    await app.ask('Marmaduke');
+    const own = app.matches.filter({ hasText: 'moggy.bmp' });
+    await expect(own).toContainText('Marmaduke on the tiles');
+    await expect(app.matches.filter({ hasText: 'moggy.txt' })).toBeVisible();
   });
 
   await test.step('taken away, it finds nothing any more, and a reload keeps what was said', async () => {

@@ -26,8 +26,13 @@ export function splitFootnotes(lines: readonly PageLine[]): {
   const isNote = (line: PageLine) => isSmall(line) && first.some((note) => isBelow(line, note));
   return {
     body: lines.filter((line) => !isNote(line)),
-    footnotes: lines.filter(isNote),
+    footnotes: lines.filter(isNote).map(withMarkApart),
   };
+}
+
+/** The raised number of a note is set against its first word. */
+function withMarkApart(line: PageLine): PageLine {
+  return { ...line, text: line.text.replace(/^(\d{1,3}|[*†‡§¶])(?=\p{L})/u, '$1 ') };
 }
 
 function usualSize(lines: readonly PageLine[]): number {

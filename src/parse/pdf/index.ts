@@ -87,7 +87,8 @@ class PdfReading {
     const chunks = [
       ...(await pictureChunks(canvas, layout.figures, number, this.spec)),
       ...passageChunks(blocks, number, heading),
-      ...passageChunks(blocksOf(layout.asides), number, undefined),
+      ...passageChunks(blocksOf(layout.heads), number, undefined),
+      ...passageChunks(blocksOf(layout.footnotes), number, undefined),
     ].map((one, i) => ({ ...one, chunk: { ...one.chunk, ordinal: this.ordinal + i } }));
     this.ordinal += chunks.length;
     this.heading = blocks.findLast(({ isHeading }) => isHeading)?.text ?? this.heading;

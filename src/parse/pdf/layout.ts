@@ -14,8 +14,9 @@ export interface PageLayout {
   figures: PdfFigure[];
   /** Its text in reading order, without heads, page numbers, captions and notes. */
   lines: PageLine[];
-  /** Notes at its foot, and what heads it. */
-  asides: PageLine[];
+  /** What heads it, apart from its text. */
+  heads: PageLine[];
+  footnotes: PageLine[];
 }
 
 export interface PageContent {
@@ -59,7 +60,8 @@ export function layoutOf(
       pieces,
     ),
     lines: inReadingOrder(body, columns),
-    asides: [...heads, ...footnotes],
+    heads,
+    footnotes,
   };
 }
 

@@ -120,11 +120,13 @@ function Passage(props: Props) {
   );
 }
 
-function PassageText({ hit, view, query, isWeak }: Props) {
+function PassageText({ hit, document, view, query, isWeak }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const span = useBestSentence(hit, query, useSeen(frame) && !isWeak);
   const { chunk } = hit;
-  const limit = view === 'list' ? 240 : 520;
+  // Beside a picture, which says more.
+  const isShort = view === 'list' || document.kind === 'image';
+  const limit = isShort ? 240 : 520;
   return (
     <div ref={frame} dir="auto" className={`min-w-0 max-w-[70ch] ${isWeak ? 'text-quiet' : ''}`}>
       {chunk.heading && <p className="text-sm font-semibold">{chunk.heading}</p>}

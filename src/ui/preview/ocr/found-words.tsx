@@ -27,7 +27,8 @@ export function FoundWords({ documentId, page, chunk, hit }: Props) {
       key={placeOf(word)}
       data-found-word
       title={`${word.text}, ${Math.round(word.confidence)} % sure`}
-      className="absolute -m-px rounded-xs border-2 border-page-mark bg-page-mark/20"
+      // Around the word, not over its letters.
+      className="absolute -m-[3px] box-content rounded-xs border-2 border-page-mark bg-page-mark/10 p-px"
       style={boxStyle(word.box)}
     />
   ));

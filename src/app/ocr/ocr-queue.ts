@@ -90,10 +90,12 @@ export class OcrQueue {
     this.report();
     if (this.isWorking || !this.mayWork || this.waiting.size === 0) return;
     this.isWorking = true;
-    void this.work().finally(() => {
-      this.isWorking = false;
-      this.report();
-    });
+    void this.work()
+      .catch((error) => console.error(error))
+      .finally(() => {
+        this.isWorking = false;
+        this.report();
+      });
   }
 
   private async work(): Promise<void> {
@@ -165,7 +167,9 @@ export class OcrQueue {
     if (!this.mayWork) this.current?.controller.abort();
   }
 
+  /** Only of this tab's own work. */
   private report(): void {
+    if (!this.isLeader) return;
     const { store, document } = this.parts;
     const counts = [...this.waiting].map((id) => {
       const known = document(id);

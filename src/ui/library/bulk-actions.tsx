@@ -14,6 +14,10 @@ export function BulkActions({ selection }: { selection: Selection }) {
     documents.filter(({ state }) => state.phase === phase).map(({ id }) => id);
   const failed = idsIn('failed');
   const waiting = idsIn('waiting');
+  const pictured = documents
+    .filter(({ state }) => state.phase === 'ready' && state.ocr && state.ocr.pages.length > 0)
+    .map(({ id }) => id);
+  const readWords = () => rummage.ocr.ask(pictured, rummage.ocr.settings().language);
   return (
     <>
       <span className="mr-2 tabular-nums text-ink">
@@ -27,6 +31,11 @@ export function BulkActions({ selection }: { selection: Selection }) {
       {waiting.length > 0 && (
         <Button icon="close" onPress={() => void rummage.cancelDocuments(waiting).then(clear)}>
           Cancel {waiting.length}
+        </Button>
+      )}
+      {pictured.length > 0 && (
+        <Button icon="text" onPress={() => void readWords().then(clear)}>
+          Read words of {pictured.length} again
         </Button>
       )}
       <Button look="danger" icon="trash" onPress={() => setAsking(true)}>

@@ -94,7 +94,8 @@ export class OcrQueue {
       .catch((error) => console.error(error))
       .finally(() => {
         this.isWorking = false;
-        this.report();
+        // Something may have come meanwhile.
+        this.pump();
       });
   }
 

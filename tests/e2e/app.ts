@@ -26,7 +26,20 @@ export const sampleFiles = readdirSync(samplesFolder)
  * Every test also counts requests to any other origin, attempted ones included, and breaches
  * of the content security policy: there must be none, in pages and in workers.
  */
-export const test = base.extend<{ privacy: undefined }>({
+export const test = base.extend<{ privacy: undefined; readsWords: boolean; ocr: undefined }>({
+  /** Words in pictures are read, as they are for people. Where that is not what is tested it waits. */
+  readsWords: [false, { option: true }],
+  ocr: [
+    async ({ context, readsWords }, use) => {
+      if (!readsWords) {
+        await context.addInitScript(() => {
+          localStorage.setItem('rummage.ocr', localStorage.getItem('rummage.ocr') ?? 'off');
+        });
+      }
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   privacy: [
     async ({ context }, use) => {
       const attempts: string[] = [];

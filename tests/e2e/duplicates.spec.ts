@@ -91,6 +91,7 @@ test('texts with a few words changed are grouped across formats; nothing goes un
     const remove = page.getByRole('button', { name: 'Remove 1 document' });
     await remove.click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Keep' }).click();
+    await expect(page.getByRole('alertdialog')).toBeHidden();
     await expect(card).toContainText('minutes.txt');
     await remove.click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove 1 document' }).click();

@@ -26,6 +26,7 @@ async function makeProfile(options: BrowserContextOptions): Promise<string> {
 
 /** Tests that begin with the samples in the library, as on a later visit: each has a copy of it. */
 export const testWithSamples = test.extend({
+  readsWords: true,
   context: async ({ baseURL, viewport }, use) => {
     const options = { ...(baseURL && { baseURL }), viewport };
     profile ??= await makeProfile(options);

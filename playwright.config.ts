@@ -3,9 +3,12 @@ import { launchOptions } from './scripts/chromium.mjs';
 
 const port = Number(process.env.PORT ?? 4199);
 
+/** `npm run test:long`, see docs/reliability.md. */
+const isLong = process.env.npm_lifecycle_event === 'test:long';
+
 /** Against the built app, served as `npm start` serves it. */
 export default defineConfig({
-  testDir: 'tests/e2e',
+  testDir: isLong ? 'tests/long' : 'tests/e2e',
   timeout: 300_000,
   expect: { timeout: 30_000 },
   // Each test loads its own encoder; two at a time would only share the same cores.

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, expectNoFindings, RummagePage, test } from './app';
+import { testWithSamples } from './with-samples';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${colorScheme}`, async ({ page }) => {
@@ -38,11 +39,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('everything is reached by keyboard', async ({ page }) => {
+testWithSamples('everything is reached by keyboard', async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
-  await app.addFiles(['public/samples/recipes.md', 'public/samples/penguins.csv']);
-  await app.finishIndexing();
   await app.go('Library');
   await app.go('Search');
   await page.keyboard.press('/');
@@ -57,22 +56,23 @@ test('everything is reached by keyboard', async ({ page }) => {
   await expect(preview).toBeHidden();
 });
 
-test('a phone shows the preview as a sheet and nothing wider than its screen', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  const app = new RummagePage(page);
-  await app.open();
-  await app.addFiles(['public/samples/wildlife-strikes.csv', 'public/samples/IMG_2041.jpg']);
-  await app.finishIndexing();
-  await app.ask('coyote hit by a Learjet at Kansas City');
-  await app.matches.first().getByRole('heading').first().click();
-  await expect(page.getByRole('dialog', { name: 'Preview' })).toBeVisible();
-  await expectNoFindings(page, 'sheet');
-  await page.keyboard.press('Escape');
-  for (const screen of ['Search', 'Library', 'Settings'] as const) {
-    await app.go(screen);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, screen).toBeLessThanOrEqual(0);
-  }
-});
+testWithSamples(
+  'a phone shows the preview as a sheet and nothing wider than its screen',
+  async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const app = new RummagePage(page);
+    await app.open();
+    await app.ask('coyote hit by a Learjet at Kansas City');
+    await app.matches.first().getByRole('heading').first().click();
+    await expect(page.getByRole('dialog', { name: 'Preview' })).toBeVisible();
+    await expectNoFindings(page, 'sheet');
+    await page.keyboard.press('Escape');
+    for (const screen of ['Search', 'Library', 'Settings'] as const) {
+      await app.go(screen);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, screen).toBeLessThanOrEqual(0);
+    }
+  },
+);

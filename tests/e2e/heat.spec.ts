@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, RummagePage, test } from './app';
+import { expect, RummagePage } from './app';
+import { testWithSamples as test } from './with-samples';
 
 const previewOf = (page: Page) => page.getByRole('complementary', { name: 'Preview' });
 
@@ -25,8 +26,6 @@ function spread(canvas: Locator): Promise<number> {
 test('a heat map over a picture, by keyboard, in words, and remembered', async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
-  await app.addFiles(['public/samples/IMG_2041.jpg', 'public/samples/IMG_2058.jpg']);
-  await app.finishIndexing();
   await app.ask('a red cup of coffee on a wooden table');
   await openFirst(app, 'IMG_2058.jpg');
   const preview = previewOf(page);
@@ -95,8 +94,6 @@ test('a heat map over a picture, by keyboard, in words, and remembered', async (
 test('a figure of a page has its heat map in its box', async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
-  await app.addFiles(['public/samples/field-notes.pdf']);
-  await app.finishIndexing();
   await app.askWithPicture('public/samples/IMG_2058.jpg');
   const preview = previewOf(page);
   await openFirst(app, 'field-notes.pdf');
@@ -112,12 +109,6 @@ test('a figure of a page has its heat map in its box', async ({ page }) => {
 test('the panel tells which conditions of the query a hit meets', async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
-  await app.addFiles([
-    'public/samples/recipes.md',
-    'public/samples/field-notes.pdf',
-    'public/samples/penguins.csv',
-  ]);
-  await app.finishIndexing();
   const preview = previewOf(page);
   const conditions = preview.getByRole('region', { name: 'Conditions met' });
 

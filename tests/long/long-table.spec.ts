@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, RummagePage, test } from './app';
+import { expect, RummagePage, test } from '../e2e/app';
 
 /** Further than the rows that are kept as passages. */
 const rowCount = 202_000;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { expect, expectNoFindings, RummagePage, test } from '../e2e/app';
 import { expectedWords, writeLanguageModel } from '../tiny-language-model.mjs';
-import { expect, expectNoFindings, RummagePage, test } from './app';
 
 /** Weights by chance: with these it writes a few words and ends, with those it goes on and on. */
 const seeds = { ends: 27520, goesOn: 12 };

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { RummagePage } from './app';
+import { RummagePage } from '../e2e/app';
 
 /** Stands where a person's own Ollama or llama.cpp would: same protocol, over the network. */
 function modelServer(answers: (prompt: string) => string): { server: Server; asked: string[] } {

@@ -1,5 +1,4 @@
 import {
-  type CaptionMatrix,
   type Chunk,
   type ChunkPlace,
   type DocumentId,
@@ -9,9 +8,6 @@ import {
   type DuplicateGroup,
   type DuplicateProgress,
   type Fingerprint,
-  type MapContent,
-  type MapPoints,
-  type Modality,
   type OcrDone,
   type OcrLanguageCode,
   type ParseSummary,
@@ -27,19 +23,15 @@ import {
 } from '../core';
 import { type ColumnSimilarity, frequentWords } from '../search';
 import { chunksPerBlock, Store } from '../store';
-import type { AdaptedIndex } from './adapted-index';
 import { captionPiece, type FoundBy, withCaption } from './caption';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
 import { DerivedDatabase } from './derived-database';
-import { find, type RequestPart, type ResolvedPart, type SearchRequest } from './find';
+import { find, type SearchRequest } from './find';
 import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
 import type { LibraryChange, LibraryModel } from './library-change';
-import { LibraryIndex } from './library-index';
-import { LibraryRecords } from './library-records';
-import { mapPoints } from './map-points';
-import { matchCaptions } from './match-captions';
+import { LibraryVectors, vectorsOf } from './library-vectors';
 import { isCaption, isOcr, type Piece, type Revision, revise } from './revise';
 import { Tables } from './tables';
 
@@ -62,14 +54,11 @@ const databaseName = 'rummage';
  * The library: the store and the index that is made from it, kept in step. The only writer
  * of the store in its tab.
  */
-export class Library extends LibraryRecords {
-  private readonly documents = new Map<DocumentId, SourceDocument>();
+export class Library extends LibraryVectors {
   private readonly otherTabs = new BroadcastChannel(changesChannel);
   private cache!: ChunkCache;
   private commits!: CommitQueue;
   private onChange: (change: LibraryChange) => void = () => {};
-  private readonly index = new LibraryIndex(() => this.store, this.documents);
-  private dims = 0;
   private revising: Promise<void> = Promise.resolve();
   private readonly derived = new DerivedDatabase();
   private readonly fullText = new FullText(
@@ -260,52 +249,6 @@ export class Library extends LibraryRecords {
     return [...kept, ...(await this.tables.rows(id, beyond, Math.min(to, rows.count + 1)))];
   }
 
-  /**
-   * What the wanted parts of a search ask, together, of embeddings as the encoder gives them.
-   *
-   * @param modality of those embeddings
-   * @returns shape [dims], of unit length; undefined where nothing is asked for by meaning
-   */
-  async wantedVector(parts: RequestPart[], modality: Modality): Promise<Float32Array | undefined> {
-    await this.index.isFilled;
-    const index = this.index.current;
-    const wanted = parts.filter(({ weight }) => weight > 0);
-    return index?.pulledBack(vectorsOf(index, wanted), modality);
-  }
-
-  /** Of chunks in their order, each of shape [dims]; undefined where one has none. */
-  async embeddingsOf(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
-    await this.index.isFilled;
-    return places.map(
-      ({ documentId, ordinal }) =>
-        this.index.current?.vectors.vectorOf(documentId, ordinal)?.embedding,
-    );
-  }
-
-  /** See {@link matchCaptions}. */
-  async matchCaptions(pictures: ChunkPlace[], captions: Float32Array): Promise<CaptionMatrix> {
-    await this.index.isFilled;
-    const index = this.index.current;
-    if (!index) throw new Error('The encoder is not ready yet.');
-    const adapted = index.adapted(captions, 'text');
-    const { vectors, calibration } = index;
-    return matchCaptions({ index: vectors, calibration }, pictures, adapted, this.dims);
-  }
-
-  /** See {@link mapPoints}. */
-  async mapPoints(content: MapContent): Promise<MapPoints> {
-    await this.index.isFilled;
-    const index = this.index.current?.vectors;
-    if (!index) throw new Error('The encoder is not ready yet.');
-    return mapPoints(index, content);
-  }
-
-  /** Embeddings of texts, shape [count, dims], mapped as the index is. */
-  async mappedTexts(embeddings: Float32Array): Promise<Float32Array> {
-    await this.index.isFilled;
-    return this.index.current?.adapted(embeddings, 'text') ?? embeddings;
-  }
-
   /** Words that stand in most of some chunks, the commonest first. */
   async frequentWords(places: ChunkPlace[], count: number): Promise<string[]> {
     const chunks = await Promise.all(
@@ -436,16 +379,4 @@ function withOcr(document: SourceDocument, done: OcrDone): SourceDocument {
   const { state } = document;
   if (state.phase !== 'ready' || !state.ocr) return document;
   return { ...rest, state: { ...state, ocr: { ...state.ocr, done } } };
-}
-
-/** Parts with what they search with, mapped as the index is; stored ones already are. */
-function vectorsOf(index: AdaptedIndex, parts: readonly RequestPart[]) {
-  return parts.flatMap(({ from, ...rest }): ResolvedPart[] => {
-    if ('ordinal' in from) {
-      const stored = index.vectors.vectorOf(from.documentId, from.ordinal);
-      return stored ? [{ from, ...stored, ...rest }] : [];
-    }
-    const embedding = index.adapted(from.embedding, from.modality);
-    return [{ from, embedding, modality: from.modality, ...rest }];
-  });
 }

@@ -35,6 +35,7 @@ export default defineConfig({
       'mdast-util-from-markdown',
       'papaparse',
       'pdfjs-dist',
+      'pdfjs-dist/build/pdf.worker.min.mjs',
       'stemmer',
     ],
     // Finds its WASM beside its own file.

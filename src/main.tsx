@@ -1,10 +1,13 @@
-import { StrictMode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createRummage } from './app';
+import { createRummage, holdStorage } from './app';
 import { App } from './ui/app';
+import { Erasing } from './ui/erasing';
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App rummage={createRummage()} />
-  </StrictMode>,
+const root = createRoot(document.getElementById('root')!);
+const show = (screen: ReactNode) => root.render(<StrictMode>{screen}</StrictMode>);
+
+holdStorage(() => show(<Erasing />)).then(
+  () => show(<App rummage={createRummage()} />),
+  (error: Error) => show(<Erasing fault={error.message} />),
 );

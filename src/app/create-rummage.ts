@@ -1,6 +1,14 @@
-import { type DocumentId, type Fingerprint, isDrawnHere, issue, parserVersion } from '../core';
+import {
+  addRequests,
+  type DocumentId,
+  type Fingerprint,
+  isDrawnHere,
+  issue,
+  parserVersion,
+} from '../core';
 import { callback, connect } from '../workers/connect';
 import type { Library } from '../workers/library';
+import { countRequests } from '../workers/request-watch';
 import { Admission } from './admission';
 import { type AskParts, answerQuestion } from './ask/answer-question';
 import { AskSession } from './ask/ask-session';
@@ -15,6 +23,7 @@ import { findBestSentence } from './best-sentence';
 import { setCaptions } from './captions';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
+import { eraseEverything } from './erase';
 import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
 import { Adapters } from './lab/adapters';
@@ -27,18 +36,23 @@ import { bundledLanguages, OcrLanguages } from './ocr/languages';
 import { OcrQueue } from './ocr/ocr-queue';
 import { readOcrSettings, saveOcrSettings } from './ocr/settings';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
+import { readPolicy } from './policy';
 import type { IncomingFile, Rummage } from './rummage';
 import { fetchSamples } from './samples';
 import { type Report, score, scoreAnswers } from './score';
 import { SearchSession } from './search-session';
 import { createAppStore } from './state';
 import { askToPersist, storageInfo } from './storage-info';
+import { storedParts } from './stored-parts';
 import { TableFeeder } from './table-feeder';
 import { timed } from './timed';
 
 /** Starts the workers and wires them; one of these lives as long as the tab. */
 export function createRummage(): Rummage {
   const store = createAppStore();
+  countRequests((more) =>
+    store.setState(({ requests }) => ({ requests: addRequests(requests, more) })),
+  );
   const modelUrl = new URL('models/compact-clip/', document.baseURI).href;
   const model = new ModelSession(store, modelUrl);
   const library = startLibrary();
@@ -250,14 +264,9 @@ export function createRummage(): Rummage {
     },
 
     storageInfo,
-    eraseEverything: async () => {
-      languageModels.unload();
-      saveGeneratorChoice({ kind: 'none' });
-      teaching.discard();
-      mapping.cancel();
-      await library.erase();
-      await Promise.all([adapters.load(), loadMarks()]);
-    },
+    storedParts: () => storedParts(library, store.getState().library.documents),
+    policy: readPolicy,
+    eraseEverything,
     devicePreference: readDevicePreference,
     setDevicePreference: (preference) => {
       saveDevicePreference(preference);

@@ -10,12 +10,14 @@ export {
 } from '../clip';
 export type { GeneratorChoice } from './ask/generator-choice';
 export { createRummage } from './create-rummage';
+export { holdStorage } from './erase';
 export type { AdapterSummary } from './lab/adapters';
 export type { Lesson, MeasuredPair, TaughtPair } from './lab/lesson';
 export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';
 export type { CaptionMatches, MatchRequest } from './lab/match';
 export type { TeachState } from './lab/teach';
 export type { OcrSettings } from './ocr/settings';
+export type { Policy } from './policy';
 export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
 export {
   type AnswersReport,
@@ -42,3 +44,4 @@ export type {
   Refusal,
   SearchState,
 } from './state';
+export type { StoredPart } from './stored-parts';

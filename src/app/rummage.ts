@@ -32,8 +32,10 @@ import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
 import type { OcrSettings } from './ocr/settings';
+import type { Policy } from './policy';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
+import type { StoredPart } from './stored-parts';
 
 /** A file on its way in. */
 export interface IncomingFile {
@@ -222,7 +224,12 @@ export interface Rummage {
   ): Promise<PageView | DocumentIssue>;
 
   storageInfo(): Promise<StorageInfo>;
-  eraseEverything(): Promise<void>;
+  /** All that this address keeps in this browser, by place. */
+  storedParts(): Promise<StoredPart[]>;
+  /** The content security policy in force. */
+  policy(): Promise<Policy>;
+  /** Starts the page anew, and that removes all that is kept before anything is opened. */
+  eraseEverything(): void;
   devicePreference(): DevicePreference;
   setDevicePreference(preference: DevicePreference): void;
 }

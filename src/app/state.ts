@@ -1,14 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import type {
-  AskThread,
-  Device,
-  DocumentId,
-  DocumentIssue,
-  HitMark,
-  Query,
-  SearchFilter,
-  SearchResult,
-  SourceDocument,
+import {
+  type AskThread,
+  type Device,
+  type DocumentId,
+  type DocumentIssue,
+  type HitMark,
+  noRequests,
+  type Query,
+  type RequestCounts,
+  type SearchFilter,
+  type SearchResult,
+  type SourceDocument,
 } from '../core';
 
 import type { AdapterSummary } from './lab/adapters';
@@ -122,6 +124,8 @@ export interface AppState {
   adapters: readonly AdapterSummary[];
   /** What was said of hits. */
   marks: readonly HitMark[];
+  /** Since the page was opened, by it and its workers. */
+  requests: RequestCounts;
 }
 
 export type AppStore = ReturnType<typeof createAppStore>;
@@ -155,5 +159,6 @@ export function createAppStore() {
     map: { phase: 'idle' },
     adapters: [],
     marks: [],
+    requests: noRequests,
   }));
 }

@@ -20,6 +20,7 @@ export * from './progress';
 export * from './query';
 export * from './query-text';
 export * from './random';
+export * from './requests';
 export * from './table-id';
 export * from './table-reading';
 export * from './table-rows';

@@ -16,6 +16,11 @@ import {
   storeNames,
 } from './schema';
 
+export interface StoreCount {
+  name: StoreName;
+  count: number;
+}
+
 export type WriteTransaction = IDBPTransaction<RummageSchema, StoreName[], 'readwrite'>;
 
 /** What is kept beside the documents. */
@@ -99,6 +104,13 @@ export class StoreRecords {
 
   async removeOcrLanguage(code: string): Promise<void> {
     await this.database.delete('ocrLanguages', code);
+  }
+
+  /** Records of each store. */
+  counts(): Promise<StoreCount[]> {
+    return Promise.all(
+      storeNames.map(async (name) => ({ name, count: await this.database.count(name) })),
+    );
   }
 
   /** Runs one transaction over all stores. Whatever fails inside it undoes all of it. */

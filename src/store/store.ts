@@ -13,7 +13,7 @@ import {
   type ThumbnailKey,
 } from '../core';
 import { allOf, quietly, StoreRecords, type WriteTransaction } from './records';
-import { chunksPerBlock, type OpenOptions, openDatabase, storeNames } from './schema';
+import { chunksPerBlock, type OpenOptions, openDatabase } from './schema';
 import {
   type DocumentEmbeddings,
   mergeSegments,
@@ -221,12 +221,6 @@ export class Store extends StoreRecords {
       for (const part of segment.parts) stale.add(part.documentId);
     }
     return stale.size === 0 ? [] : this.setState([...stale], { phase: 'waiting' });
-  }
-
-  erase(): Promise<void> {
-    return this.write(async (transaction) => {
-      for (const name of storeNames) quietly(transaction.objectStore(name).clear());
-    });
   }
 }
 

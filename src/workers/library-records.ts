@@ -9,11 +9,15 @@ import type {
   StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
-import type { Store } from '../store';
+import type { Store, StoreCount } from '../store';
 
 /** What is kept beside the documents, and of them as it was made. */
 export class LibraryRecords {
   protected store!: Store;
+
+  storeCounts(): Promise<StoreCount[]> {
+    return this.store.counts();
+  }
 
   original(id: DocumentId): Promise<Blob | undefined> {
     return this.store.original(id);

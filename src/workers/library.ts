@@ -231,15 +231,6 @@ export class Library extends LibraryVectors {
     this.publish([], ids);
   }
 
-  async erase(): Promise<void> {
-    const ids = [...this.documents.keys()];
-    await this.store.erase();
-    this.otherTabs.postMessage('adapters' satisfies ChangeElsewhere);
-    await this.mapAnew();
-    for (const id of ids) this.index.remove(id);
-    this.publish([], ids);
-  }
-
   async chunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {
     const document = this.documents.get(id);
     const rows = document && tableRows(document);

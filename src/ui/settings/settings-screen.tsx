@@ -6,6 +6,7 @@ import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
 import { EncoderSection } from './encoder-section';
 import { GeneratorSection } from './generator-section';
 import { OcrSection } from './ocr-section';
+import { PrivacySection } from './privacy/privacy-section';
 import { SearchesSection } from './searches-section';
 import { Section } from './section';
 import { StorageSection } from './storage-section';
@@ -21,13 +22,7 @@ export function SettingsScreen() {
         <StorageSection />
         <SearchesSection />
         <Appearance />
-        <Section title="Privacy">
-          <p>
-            Your files, what is read from them and what you search for stay in this browser. Rummage
-            has no server to send them to: once the page is loaded it works without a network, and
-            the page is forbidden to contact any other address.
-          </p>
-        </Section>
+        <PrivacySection />
         <Section title="Quality">
           <p>
             How well does search find things in your own library?{' '}

@@ -70,12 +70,36 @@ export class ModelFiles {
   }
 }
 
+/**
+ * A transfer that breaks off is tried once more, past the browser's cache: tabs that load the same
+ * file at once can break each other's (in Chromium ERR_CACHE_WRITE_FAILURE).
+ */
 async function download(
   url: string,
   onBytes?: (bytes: number) => void,
   expectedBytes?: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url);
+  let received = 0;
+  const count = (bytes: number) => {
+    received += bytes;
+    onBytes?.(bytes);
+  };
+  try {
+    return await transfer(url, 'default', onBytes && count, expectedBytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    onBytes?.(-received);
+    return transfer(url, 'no-store', onBytes, expectedBytes);
+  }
+}
+
+async function transfer(
+  url: string,
+  cache: RequestCache,
+  onBytes?: (bytes: number) => void,
+  expectedBytes?: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url, { cache });
   if (!response.ok || !response.body) {
     throw new ModelFileError(`${url} cannot be read (status ${response.status}).`);
   }

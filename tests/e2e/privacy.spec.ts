@@ -29,7 +29,6 @@ test('erasing everything leaves nothing in any storage, and other tabs write not
   page,
 }) => {
   const word = 'quillfeatherboat';
-  context.on('requestfailed', (r) => console.log('FAILED', r.url(), r.failure()?.errorText));
   const app = new RummagePage(page);
   await keepNote(app, page, word);
   const second = new RummagePage(await context.newPage());

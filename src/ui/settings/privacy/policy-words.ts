@@ -9,7 +9,7 @@ export interface PolicyLine {
 const subjects: Record<string, string> = {
   'default-src': 'Whatever no other line names',
   'script-src': 'Program code',
-  'worker-src': 'Workers, which run beside the page,',
+  'worker-src': 'Workers, the programs beside the page',
   'connect-src': 'Requests that the program makes',
   'img-src': 'Pictures',
   'style-src': 'Styles',

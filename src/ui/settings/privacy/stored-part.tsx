@@ -46,5 +46,5 @@ export function WhatIsStored() {
 function amountOf({ place, count, bytes }: StoredPart): string {
   const size = bytes === undefined ? '' : formatBytes(bytes);
   if (place === 'settings' || place === 'serviceWorkers') return size;
-  return [formatCount(count), size].filter(Boolean).join(', ');
+  return [formatCount(count), size].filter(Boolean).join(' · ');
 }

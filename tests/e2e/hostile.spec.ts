@@ -112,7 +112,7 @@ test('100 hostile documents are read, searched and shown, and ask for nothing', 
   expect(canary.hits).toEqual([]);
 });
 
-test('what leaves the browser is seen: a page without the policy does reach the canary', async ({
+test('what leaves the browser is seen: by the canary, and by Privacy in the settings', async ({
   browser,
   canary,
   proxy,
@@ -120,7 +120,8 @@ test('what leaves the browser is seen: a page without the policy does reach the 
   const context = await browser.newContext({ bypassCSP: true, ...(proxy && { proxy }) });
   const attempts = watchAttempts(context);
   const page = await context.newPage();
-  await page.goto('/');
+  await page.goto('/#/settings');
+  await expect(row(page, /To any other address/)).toHaveText('0');
   await page.evaluate(async (address) => {
     await fetch(`${address}/page`);
     await fetch('http://tracker.invalid/page', { mode: 'no-cors' });
@@ -133,6 +134,8 @@ test('what leaves the browser is seen: a page without the policy does reach the 
       worker.onmessage = resolve;
     });
   }, canary.address);
+  await expect(row(page, new RegExp(canary.address))).toHaveText('1');
+  await expect(row(page, /^http:\/\/tracker\.invalid/)).toHaveText('1');
   await context.close();
   expect(canary.hits).toEqual([
     'GET /page',
@@ -142,4 +145,17 @@ test('what leaves the browser is seen: a page without the policy does reach the 
   ]);
   expect(attempts).toContain(`${canary.address}/page`);
   expect(attempts).toContain('https://tracker.invalid/secret');
+
+  // With the policy the same attempt is stopped, and told.
+  const strict = await browser.newContext(proxy && { proxy });
+  const stopped = await strict.newPage();
+  await stopped.goto('/#/settings');
+  await expect(row(stopped, /Stopped/)).toHaveText('0');
+  await stopped.evaluate((address) => fetch(`${address}/again`).catch(() => {}), canary.address);
+  await expect(row(stopped, new RegExp(`connect-src ${canary.address}`))).toHaveText('1');
+  await strict.close();
+  expect(canary.hits).toHaveLength(4);
 });
+
+const row = (page: Page, name: RegExp) =>
+  page.getByRole('region', { name: 'Privacy' }).getByRole('row', { name }).getByRole('cell');

@@ -8,6 +8,7 @@ import {
   type InnerTable,
   type Metadata,
   type OcrLanguageCode,
+  type OcrPage,
   type SourceDocument,
   sameContent,
   type ThumbnailKey,
@@ -35,6 +36,20 @@ export interface ReadyDocument {
   ocrPages?: number[] | undefined;
   /** Those within it. */
   tables?: InnerTable[] | undefined;
+}
+
+/** What becomes of a document that is brought in from elsewhere. */
+export interface Restoration {
+  document: SourceDocument;
+  /** Absent: what is here stays. */
+  original?: Blob | undefined;
+  /** In the place of what it has here; absent: that stays. */
+  content?: RestoredContent | undefined;
+}
+
+export interface RestoredContent
+  extends Pick<ReadyDocument, 'chunks' | 'thumbnails' | 'embeddings'> {
+  ocrPages: OcrPage[];
 }
 
 /** What is made anew of a ready document. Its thumbnails stay. */
@@ -87,12 +102,16 @@ export class Store extends StoreRecords {
     return this.write(async (transaction) => {
       const documents = transaction.objectStore('documents');
       const known = await documents.get(document.id);
-      if (known?.names.some((n) => n.path === name.path)) return known;
+      const isNamed = known?.names.some((n) => n.path === name.path);
       const admitted: SourceDocument = known
-        ? { ...known, names: [...known.names, name] }
+        ? { ...known, names: isNamed ? known.names : [...known.names, name] }
         : { ...document, names: [name], state: { phase: 'waiting' } };
       quietly(documents.put(admitted));
-      if (!known) quietly(transaction.objectStore('originals').put(original, document.id));
+      // Restored without its file, it gets it when the file is added.
+      const originals = transaction.objectStore('originals');
+      if (!known || (await originals.getKey(document.id)) === undefined) {
+        quietly(originals.put(original, document.id));
+      }
       return admitted;
     });
   }
@@ -172,6 +191,41 @@ export class Store extends StoreRecords {
     return this.write((transaction) => {
       for (const id of ids) quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
       return changeDocuments(transaction, ids, (document) => ({ ...document, ocrLanguage }));
+    });
+  }
+
+  /**
+   * Brings a document in as it was elsewhere, with all that is given of it.
+   *
+   * @param merge told what is known of it here; undefined leaves that as it is
+   * @throws {RangeError} on an embedding that is not of unit length
+   */
+  restore(
+    id: DocumentId,
+    merge: (known: SourceDocument | undefined, hasOriginal: boolean) => Restoration | undefined,
+    fingerprint: Fingerprint,
+    dims: number,
+  ): Promise<Restoration | undefined> {
+    return this.write(async (transaction) => {
+      const known = await transaction.objectStore('documents').get(id);
+      const originals = transaction.objectStore('originals');
+      const restoration = merge(known, (await originals.getKey(id)) !== undefined);
+      if (!restoration) return undefined;
+      const { document, original, content } = restoration;
+      if (original) quietly(originals.put(original, id));
+      if (!content) quietly(transaction.objectStore('documents').put(document));
+      else {
+        await deleteContent(transaction, id);
+        putChunks(transaction, document, content.chunks);
+        putParts(transaction, id, content);
+        await addEmbeddings(
+          transaction,
+          [{ documentId: id, ...content.embeddings }],
+          fingerprint,
+          dims,
+        );
+      }
+      return restoration;
     });
   }
 
@@ -268,6 +322,19 @@ function putContent(
     quietly(transaction.objectStore('thumbnails').put(thumbnail, key));
   }
   return document;
+}
+
+function putParts(
+  transaction: WriteTransaction,
+  id: DocumentId,
+  { thumbnails, ocrPages }: RestoredContent,
+): void {
+  for (const [key, thumbnail] of thumbnails) {
+    quietly(transaction.objectStore('thumbnails').put(thumbnail, key));
+  }
+  for (const page of ocrPages) {
+    quietly(transaction.objectStore('ocrPages').put(page, [id, page.page]));
+  }
 }
 
 /** Writes a document with its chunks. */

@@ -11,6 +11,7 @@ import type {
   SourceDocument,
 } from '../core';
 
+import type { BackupState } from './backup-session';
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
@@ -118,6 +119,7 @@ export interface AppState {
   refusals: readonly Refusal[];
   teach: TeachState;
   map: MapState;
+  backup: BackupState;
   /** Those that are kept. */
   adapters: readonly AdapterSummary[];
   /** What was said of hits. */
@@ -153,6 +155,7 @@ export function createAppStore() {
     refusals: [],
     teach: { phase: 'idle' },
     map: { phase: 'idle' },
+    backup: { phase: 'idle' },
     adapters: [],
     marks: [],
   }));

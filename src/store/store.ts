@@ -45,12 +45,11 @@ export interface Restoration {
   original?: Blob | undefined;
   /** In the place of what it has here; absent: that stays. */
   content?: RestoredContent | undefined;
+  /** As `content`. */
+  ocrPages?: readonly OcrPage[] | undefined;
 }
 
-export interface RestoredContent
-  extends Pick<ReadyDocument, 'chunks' | 'thumbnails' | 'embeddings'> {
-  ocrPages: OcrPage[];
-}
+export type RestoredContent = Pick<ReadyDocument, 'chunks' | 'thumbnails' | 'embeddings'>;
 
 /** What is made anew of a ready document. Its thumbnails stay. */
 export interface RevisedDocument extends Pick<ReadyDocument, 'id' | 'chunks' | 'embeddings'> {
@@ -102,16 +101,17 @@ export class Store extends StoreRecords {
     return this.write(async (transaction) => {
       const documents = transaction.objectStore('documents');
       const known = await documents.get(document.id);
+      const originals = transaction.objectStore('originals');
+      const hasOriginal = known && (await originals.getKey(document.id)) !== undefined;
       const isNamed = known?.names.some((n) => n.path === name.path);
+      if (isNamed && hasOriginal) return known;
       const admitted: SourceDocument = known
         ? { ...known, names: isNamed ? known.names : [...known.names, name] }
         : { ...document, names: [name], state: { phase: 'waiting' } };
-      quietly(documents.put(admitted));
       // Restored without its file, it gets it when the file is added.
-      const originals = transaction.objectStore('originals');
-      if (!known || (await originals.getKey(document.id)) === undefined) {
-        quietly(originals.put(original, document.id));
-      }
+      if (!hasOriginal && known?.state.phase === 'failed') admitted.state = { phase: 'waiting' };
+      quietly(documents.put(admitted));
+      if (!hasOriginal) quietly(originals.put(original, document.id));
       return admitted;
     });
   }
@@ -211,19 +211,18 @@ export class Store extends StoreRecords {
       const originals = transaction.objectStore('originals');
       const restoration = merge(known, (await originals.getKey(id)) !== undefined);
       if (!restoration) return undefined;
-      const { document, original, content } = restoration;
+      const { document, original, content, ocrPages = [] } = restoration;
       if (original) quietly(originals.put(original, id));
+      for (const page of ocrPages) {
+        quietly(transaction.objectStore('ocrPages').put(page, [id, page.page]));
+      }
       if (!content) quietly(transaction.objectStore('documents').put(document));
       else {
         await deleteContent(transaction, id);
         putChunks(transaction, document, content.chunks);
-        putParts(transaction, id, content);
-        await addEmbeddings(
-          transaction,
-          [{ documentId: id, ...content.embeddings }],
-          fingerprint,
-          dims,
-        );
+        putThumbnails(transaction, content.thumbnails);
+        const embeddings = [{ documentId: id, ...content.embeddings }];
+        await addEmbeddings(transaction, embeddings, fingerprint, dims);
       }
       return restoration;
     });
@@ -318,22 +317,16 @@ function putContent(
     },
   };
   putChunks(transaction, document, chunks);
-  for (const [key, thumbnail] of thumbnails) {
-    quietly(transaction.objectStore('thumbnails').put(thumbnail, key));
-  }
+  putThumbnails(transaction, thumbnails);
   return document;
 }
 
-function putParts(
+function putThumbnails(
   transaction: WriteTransaction,
-  id: DocumentId,
-  { thumbnails, ocrPages }: RestoredContent,
+  thumbnails: ReadonlyMap<ThumbnailKey, Blob>,
 ): void {
   for (const [key, thumbnail] of thumbnails) {
     quietly(transaction.objectStore('thumbnails').put(thumbnail, key));
-  }
-  for (const page of ocrPages) {
-    quietly(transaction.objectStore('ocrPages').put(page, [id, page.page]));
   }
 }
 

@@ -22,6 +22,9 @@ export interface ExportTarget {
   handle?: FileSystemFileHandle | undefined;
 }
 
+/** Progress is told at most this often. */
+const reportIntervalMs = 100;
+
 /** The library as a file, out and in. */
 export abstract class LibraryFiles extends LibraryVectors {
   protected abstract publish(changed: SourceDocument[], removed: DocumentId[]): void;
@@ -42,7 +45,8 @@ export abstract class LibraryFiles extends LibraryVectors {
     const root = name.replace(/\.zip$/, '');
     return into({ name, handle }, async ({ sink }) => {
       const { fingerprint } = await this.model();
-      await exportBackup({ store, fingerprint }, request, { sink, root }, onProgress, signal);
+      const source = { store, fingerprint };
+      await exportBackup(source, request, { sink, root }, spaced(onProgress), signal);
     });
   }
 
@@ -55,7 +59,7 @@ export abstract class LibraryFiles extends LibraryVectors {
     return into(target, async ({ sink }) => {
       const { fingerprint, dims } = await this.model();
       const source = { store: this.store, fingerprint, dims };
-      await exportEmbeddings(source, sink, onProgress, signal);
+      await exportEmbeddings(source, sink, spaced(onProgress), signal);
     });
   }
 
@@ -73,7 +77,7 @@ export abstract class LibraryFiles extends LibraryVectors {
       onRestored: (restoration: Restoration) => this.takeIn(restoration),
       addAdapters: (adapters: StoredAdapter[]) => this.changeAdapters([], adapters),
     };
-    return importBackup(restorer, file, onProgress, signal);
+    return importBackup(restorer, file, spaced(onProgress), signal);
   }
 
   private takeIn({ document, content }: Restoration): void {
@@ -104,4 +108,13 @@ async function into(
     await destination.abort();
     throw error;
   }
+}
+
+function spaced(onProgress: OnProgress): OnProgress {
+  let toldAt = 0;
+  return (progress) => {
+    if (performance.now() - toldAt < reportIntervalMs) return;
+    toldAt = performance.now();
+    onProgress(progress);
+  };
 }

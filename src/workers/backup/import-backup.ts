@@ -3,6 +3,7 @@ import {
   displayName,
   type Fingerprint,
   maxListed,
+  type OcrPage,
   type RestoreReport,
   type SourceDocument,
   type StoredAdapter,
@@ -134,7 +135,8 @@ async function restoreOne(
     }
     const original = record.original && (await files.part(record.original));
     const content = await contentOf(record, files, fingerprint, dims);
-    const incoming = { document, original, content };
+    const ocrPages = await ocrPagesOf(record, files);
+    const incoming = { document, original, content, ocrPages };
     const restored = await store.restore(
       document.id,
       (here, hasOriginal) => mergeDocument(here, hasOriginal, incoming),
@@ -211,12 +213,11 @@ async function readContent(
   files: BackupFiles,
   dims: number,
 ): Promise<RestoredContent> {
-  const { document, chunks, embeddings, thumbnails, ocrPages } = record;
+  const { document, chunks, embeddings, thumbnails } = record;
   const content: RestoredContent = {
     chunks: [],
     embeddings: { ordinals: [], kinds: [], vectors: new Float32Array() },
     thumbnails: new Map(),
-    ocrPages: [],
   };
   if (chunks) {
     for await (const line of linesOf(await files.part(chunks))) {
@@ -233,12 +234,20 @@ async function readContent(
   for (const { key, ...thumbnail } of thumbnails) {
     content.thumbnails.set(key, await files.part(thumbnail));
   }
-  if (ocrPages) {
-    for await (const line of linesOf(await files.part(ocrPages))) {
-      content.ocrPages.push(readOcrPage(line));
-    }
-  }
   return content;
+}
+
+/** None where they are damaged: they can be read again. */
+async function ocrPagesOf({ ocrPages }: DocumentRecord, files: BackupFiles): Promise<OcrPage[]> {
+  const pages: OcrPage[] = [];
+  if (!ocrPages) return pages;
+  try {
+    for await (const line of linesOf(await files.part(ocrPages))) pages.push(readOcrPage(line));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [];
+  }
+  return pages;
 }
 
 function sizeOf({ original, chunks, embeddings, ocrPages, thumbnails }: DocumentRecord): number {

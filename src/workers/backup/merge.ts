@@ -1,4 +1,4 @@
-import type { DocumentName, SourceDocument } from '../../core';
+import type { DocumentName, OcrPage, SourceDocument } from '../../core';
 import type { Restoration, RestoredContent } from '../../store';
 
 /** A document of a backup, with what of it is sound. */
@@ -7,6 +7,8 @@ export interface IncomingDocument {
   original?: Blob | undefined;
   /** Absent where it is not ready, is damaged, or was made by another model or parser. */
   content?: RestoredContent | undefined;
+  /** What is known of these need not be read again. */
+  ocrPages: readonly OcrPage[];
 }
 
 /** Why a document of a backup is not taken in; for the person. */
@@ -26,7 +28,7 @@ export function mergeDocument(
   hasOriginal: boolean,
   incoming: IncomingDocument,
 ): Restoration | undefined {
-  const { document, original, content } = incoming;
+  const { document, original, content, ocrPages } = incoming;
   if (!known) return asNew(incoming);
   const names = unitedNames(known.names, document.names);
   const takesContent = content !== undefined && isBetter(document, known);
@@ -35,15 +37,15 @@ export function mergeDocument(
   return {
     document: takesContent ? { ...document, names, addedAt: known.addedAt } : { ...known, names },
     ...(takesOriginal && { original }),
-    ...(takesContent && { content }),
+    ...(takesContent && { content, ocrPages }),
   };
 }
 
-function asNew({ document, original, content }: IncomingDocument): Restoration {
-  if (content) return { document, original, content };
+function asNew({ document, original, content, ocrPages }: IncomingDocument): Restoration {
+  if (content) return { document, original, content, ocrPages };
   if (!original) throw new RefusedError(whyNotNew(document));
   const { phase } = document.state;
-  return { document: phase === 'failed' ? document : waiting(document), original };
+  return { document: phase === 'failed' ? document : waiting(document), original, ocrPages };
 }
 
 const waiting = (document: SourceDocument): SourceDocument => ({

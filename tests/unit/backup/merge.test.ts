@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DocumentState, SourceDocument } from '../../../src/core';
+import type { DocumentState, OcrPage, SourceDocument } from '../../../src/core';
 import type { RestoredContent } from '../../../src/store';
 import { mergeDocument, newerOf } from '../../../src/workers/backup/merge';
 import { OriginalPaths } from '../../../src/workers/backup/paths';
@@ -23,24 +23,27 @@ const content: RestoredContent = {
   chunks: [],
   thumbnails: new Map(),
   embeddings: { ordinals: [], kinds: [], vectors: new Float32Array() },
-  ocrPages: [],
 };
+const ocrPages: OcrPage[] = [];
 const original = new Blob(['a']);
 
 describe('a document of a backup that is new here', () => {
   it('comes as it was', () => {
     const document = documentOf(ready(5), { caption: 'boat' });
-    expect(mergeDocument(undefined, false, { document, content, original })).toEqual({
+    expect(mergeDocument(undefined, false, { document, content, original, ocrPages })).toEqual({
       document,
       content,
       original,
+      ocrPages,
     });
-    expect(mergeDocument(undefined, false, { document, content })?.document).toBe(document);
+    expect(mergeDocument(undefined, false, { document, content, ocrPages })?.document).toBe(
+      document,
+    );
   });
 
   it('waits to be read where another model made its embeddings', () => {
     const document = documentOf(ready(5), { caption: 'boat' });
-    const restored = mergeDocument(undefined, false, { document, original });
+    const restored = mergeDocument(undefined, false, { document, original, ocrPages });
     expect(restored?.document).toEqual({ ...document, state: { phase: 'waiting' } });
   });
 
@@ -53,8 +56,8 @@ describe('a document of a backup that is new here', () => {
     ],
   ])('is refused without its file where there is nothing to find it by: %s', (words, state) => {
     const document = documentOf(state);
-    expect(() => mergeDocument(undefined, false, { document })).toThrow(words);
-    expect(mergeDocument(undefined, false, { document, original })).toBeDefined();
+    expect(() => mergeDocument(undefined, false, { document, ocrPages })).toThrow(words);
+    expect(mergeDocument(undefined, false, { document, original, ocrPages })).toBeDefined();
   });
 });
 
@@ -62,7 +65,7 @@ describe('a document of a backup that is known here', () => {
   it('changes nothing where it has nothing more', () => {
     const known = documentOf(ready(5));
     for (const state of [ready(5), ready(4), { phase: 'waiting' } as const]) {
-      const incoming = { document: documentOf(state), original, content };
+      const incoming = { document: documentOf(state), original, content, ocrPages };
       expect(mergeDocument(known, true, incoming)).toBeUndefined();
     }
   });
@@ -70,27 +73,27 @@ describe('a document of a backup that is known here', () => {
   it('gives its names, and its file where that is missing', () => {
     const known = documentOf(ready(5));
     const document = documentOf(ready(4), { names: names('b.txt', 'a.txt') });
-    const restored = mergeDocument(known, false, { document, original, content });
+    const restored = mergeDocument(known, false, { document, original, content, ocrPages });
     expect(restored).toEqual({ document: { ...known, names: names('a.txt', 'b.txt') }, original });
   });
 
   it('is kept where it was made later, unless that would lose a caption or words', () => {
     const known = documentOf(ready(5));
     const later = documentOf(ready(6), { caption: 'boat' });
-    expect(mergeDocument(known, true, { document: later, content })).toMatchObject({
+    expect(mergeDocument(known, true, { document: later, content, ocrPages })).toMatchObject({
       document: { caption: 'boat', state: { readyAt: 6 } },
       content,
     });
     const captioned = documentOf(ready(5), { caption: 'ship' });
     const bare = documentOf(ready(6));
-    expect(mergeDocument(captioned, true, { document: bare, content })).toBeUndefined();
+    expect(mergeDocument(captioned, true, { document: bare, content, ocrPages })).toBeUndefined();
     const done = { language: 'eng', wordCount: 1, confidence: 90 };
     const read = documentOf({ ...ready(5), ocr: { pages: [1], done } } as DocumentState);
-    expect(mergeDocument(read, true, { document: bare, content })).toBeUndefined();
+    expect(mergeDocument(read, true, { document: bare, content, ocrPages })).toBeUndefined();
   });
 
   it('is kept where it waits or failed here', () => {
-    const incoming = { document: documentOf(ready(1)), content };
+    const incoming = { document: documentOf(ready(1)), content, ocrPages };
     const waiting = documentOf({ phase: 'waiting' });
     expect(mergeDocument(waiting, true, incoming)?.content).toBe(content);
     const captioned = { ...waiting, caption: 'mine' };
@@ -114,6 +117,7 @@ describe('a document of a backup that is known here', () => {
         const incoming = {
           document,
           original,
+          ocrPages,
           content: document.state.phase === 'ready' ? content : undefined,
         };
         const first = mergeDocument(known, hasOriginal, incoming);

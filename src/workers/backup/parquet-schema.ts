@@ -27,12 +27,12 @@ export interface ExportRow {
   locator_type: string | undefined;
   page: number | undefined;
   page_label: string | undefined;
-  row: number | undefined;
+  row_number: number | undefined;
   slide: number | undefined;
   chapter: number | undefined;
   frame: number | undefined;
-  from: number | undefined;
-  to: number | undefined;
+  range_from: number | undefined;
+  range_to: number | undefined;
   box_x: number | undefined;
   box_y: number | undefined;
   box_width: number | undefined;
@@ -77,12 +77,12 @@ const columnElements: SchemaElement[] = [
   optional('locator_type', text),
   optional('page', whole),
   optional('page_label', text),
-  optional('row', whole),
+  optional('row_number', whole),
   optional('slide', whole),
   optional('chapter', whole),
   optional('frame', whole),
-  optional('from', whole),
-  optional('to', whole),
+  optional('range_from', whole),
+  optional('range_to', whole),
   optional('box_x', fraction),
   optional('box_y', fraction),
   optional('box_width', fraction),
@@ -178,12 +178,12 @@ function placeOf(locator: Locator | undefined) {
     locator_type: locator?.type,
     page: number('page'),
     page_label: at.label as string | undefined,
-    row: number('row'),
+    row_number: number('row'),
     slide: number('slide'),
     chapter: number('chapter'),
     frame: number('frame'),
-    from: number('from'),
-    to: number('to'),
+    range_from: number('from'),
+    range_to: number('to'),
     box_x: box.x,
     box_y: box.y,
     box_width: box.width,

@@ -84,6 +84,8 @@ test('a library that was erased comes back from its backup, and a damaged one co
     await expect(section.getByRole('status')).toContainText('The end of this file is missing');
     await restore(page, 'tests/e2e/fixtures/office/pile.zip');
     await expect(section.getByRole('status')).toContainText('This is not a backup');
+    await app.addFiles([path]);
+    await expect(page.getByText('This is a backup of a library.')).toBeVisible();
     await expectNoFindings(page);
     await expectFitsPhone(page);
   });

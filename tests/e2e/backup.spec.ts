@@ -84,10 +84,14 @@ test('a library that was erased comes back from its backup, and a damaged one co
     await expect(section.getByRole('status')).toContainText('The end of this file is missing');
     await restore(page, 'tests/e2e/fixtures/office/pile.zip');
     await expect(section.getByRole('status')).toContainText('This is not a backup');
-    await app.addFiles([path]);
-    await expect(page.getByText('This is a backup of a library.')).toBeVisible();
     await expectNoFindings(page);
     await expectFitsPhone(page);
+  });
+
+  await test.step('added like a document it is told what it is', async () => {
+    await app.addFiles([path]);
+    await app.go('Library');
+    await expect(page.getByText('This is a backup of a library.')).toBeVisible();
   });
 });
 

@@ -10,6 +10,7 @@ import { type Remote, WorkerGoneError } from '../workers/connect';
 import type { Library } from '../workers/library';
 import { readerEnded } from './ingest-document';
 import type { IngestQueue } from './ingest-queue';
+import { isBackup } from './is-backup';
 import { type ParsePool, ParseTimeoutError } from './parse-pool';
 import type { IncomingFile } from './rummage';
 import { Sidecars } from './sidecars';
@@ -64,6 +65,7 @@ export class Admission {
       const identified = await this.identify(file);
       if (!identified.ok) return this.refuse(path, identified.issue);
       if ('container' in identified) {
+        if (await isBackup(file)) return this.refuse(path, backupOfLibrary);
         return await this.unpack({ file, path }, identified.container, depth);
       }
       const { id, format } = identified;
@@ -121,6 +123,12 @@ export class Admission {
     this.parts.store.setState(({ refusals }) => ({ refusals: [...refusals, refusal] }));
   }
 }
+
+const backupOfLibrary = issue(
+  'unsupported',
+  'This is a backup of a library.',
+  'Restore it in the settings, under “Backup and export”.',
+);
 
 const tooDeep = issue(
   'too-large',

@@ -19,6 +19,7 @@ import {
   saveGeneratorChoice,
 } from './ask/generator-choice';
 import { LanguageModels } from './ask/language-models';
+import { BackupSession } from './backup-session';
 import { findBestSentence } from './best-sentence';
 import { setCaptions } from './captions';
 import { columnSimilarity } from './column-similarity';
@@ -128,7 +129,15 @@ export function createRummage(): Rummage {
       return library.useModel({ fingerprint, dims, calibration });
     },
   );
-  void opened.then(() => Promise.all([asking.load(), adapters.load(), loadMarks()]));
+  const loadRecords = () => Promise.all([asking.load(), adapters.load(), loadMarks()]);
+  void opened.then(loadRecords);
+  const backup = new BackupSession({
+    store,
+    library,
+    ready: indexed,
+    setCaptions: (captions) => setCaptions(captionParts, captions),
+    reload: loadRecords,
+  });
   void ocr.start(ingest.start(indexed));
   void Promise.allSettled([indexed]).then(() => tables.start());
 
@@ -263,6 +272,7 @@ export function createRummage(): Rummage {
       return 'issue' in rendered ? rendered.issue : rendered;
     },
 
+    backup,
     storageInfo,
     storedParts: () => storedParts(library, store.getState().library.documents),
     policy: readPolicy,

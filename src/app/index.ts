@@ -9,6 +9,7 @@ export {
   softmax,
 } from '../clip';
 export type { GeneratorChoice } from './ask/generator-choice';
+export type { BackupState } from './backup-session';
 export { createRummage } from './create-rummage';
 export { holdStorage } from './erase';
 export type { AdapterSummary } from './lab/adapters';

@@ -27,6 +27,7 @@ import type {
 } from '../core';
 import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
 import type { OnLoading } from './ask/language-models';
+import type { BackupSession } from './backup-session';
 import type { Adapters } from './lab/adapters';
 import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
@@ -223,6 +224,8 @@ export interface Rummage {
     signal?: AbortSignal,
   ): Promise<PageView | DocumentIssue>;
 
+  /** The library as a file, out and in; how it goes is in the state. */
+  backup: Pick<BackupSession, 'export' | 'exportEmbeddings' | 'restore' | 'cancel'>;
   storageInfo(): Promise<StorageInfo>;
   /** All that this address keeps in this browser, by place. */
   storedParts(): Promise<StoredPart[]>;

@@ -13,6 +13,7 @@ import {
   type SourceDocument,
 } from '../core';
 
+import type { BackupState } from './backup-session';
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
@@ -120,6 +121,7 @@ export interface AppState {
   refusals: readonly Refusal[];
   teach: TeachState;
   map: MapState;
+  backup: BackupState;
   /** Those that are kept. */
   adapters: readonly AdapterSummary[];
   /** What was said of hits. */
@@ -157,6 +159,7 @@ export function createAppStore() {
     refusals: [],
     teach: { phase: 'idle' },
     map: { phase: 'idle' },
+    backup: { phase: 'idle' },
     adapters: [],
     marks: [],
     requests: noRequests,

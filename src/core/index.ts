@@ -1,5 +1,6 @@
 export * from './adapter';
 export * from './ask';
+export * from './backup';
 export * from './caption-match';
 export * from './chunk';
 export * from './document';

@@ -8,6 +8,7 @@ import {
   type InnerTable,
   type Metadata,
   type OcrLanguageCode,
+  type OcrPage,
   type SourceDocument,
   sameContent,
   type ThumbnailKey,
@@ -36,6 +37,19 @@ export interface ReadyDocument {
   /** Those within it. */
   tables?: InnerTable[] | undefined;
 }
+
+/** What becomes of a document that is brought in from elsewhere. */
+export interface Restoration {
+  document: SourceDocument;
+  /** Absent: what is here stays. */
+  original?: Blob | undefined;
+  /** In the place of what it has here; absent: that stays. */
+  content?: RestoredContent | undefined;
+  /** As `content`. */
+  ocrPages?: readonly OcrPage[] | undefined;
+}
+
+export type RestoredContent = Pick<ReadyDocument, 'chunks' | 'thumbnails' | 'embeddings'>;
 
 /** What is made anew of a ready document. Its thumbnails stay. */
 export interface RevisedDocument extends Pick<ReadyDocument, 'id' | 'chunks' | 'embeddings'> {
@@ -87,12 +101,17 @@ export class Store extends StoreRecords {
     return this.write(async (transaction) => {
       const documents = transaction.objectStore('documents');
       const known = await documents.get(document.id);
-      if (known?.names.some((n) => n.path === name.path)) return known;
+      const originals = transaction.objectStore('originals');
+      const hasOriginal = known && (await originals.getKey(document.id)) !== undefined;
+      const isNamed = known?.names.some((n) => n.path === name.path);
+      if (isNamed && hasOriginal) return known;
       const admitted: SourceDocument = known
-        ? { ...known, names: [...known.names, name] }
+        ? { ...known, names: isNamed ? known.names : [...known.names, name] }
         : { ...document, names: [name], state: { phase: 'waiting' } };
+      // Restored without its file, it gets it when the file is added.
+      if (!hasOriginal && known?.state.phase === 'failed') admitted.state = { phase: 'waiting' };
       quietly(documents.put(admitted));
-      if (!known) quietly(transaction.objectStore('originals').put(original, document.id));
+      if (!hasOriginal) quietly(originals.put(original, document.id));
       return admitted;
     });
   }
@@ -172,6 +191,40 @@ export class Store extends StoreRecords {
     return this.write((transaction) => {
       for (const id of ids) quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
       return changeDocuments(transaction, ids, (document) => ({ ...document, ocrLanguage }));
+    });
+  }
+
+  /**
+   * Brings a document in as it was elsewhere, with all that is given of it.
+   *
+   * @param merge told what is known of it here; undefined leaves that as it is
+   * @throws {RangeError} on an embedding that is not of unit length
+   */
+  restore(
+    id: DocumentId,
+    merge: (known: SourceDocument | undefined, hasOriginal: boolean) => Restoration | undefined,
+    fingerprint: Fingerprint,
+    dims: number,
+  ): Promise<Restoration | undefined> {
+    return this.write(async (transaction) => {
+      const known = await transaction.objectStore('documents').get(id);
+      const originals = transaction.objectStore('originals');
+      const restoration = merge(known, (await originals.getKey(id)) !== undefined);
+      if (!restoration) return undefined;
+      const { document, original, content, ocrPages = [] } = restoration;
+      if (original) quietly(originals.put(original, id));
+      for (const page of ocrPages) {
+        quietly(transaction.objectStore('ocrPages').put(page, [id, page.page]));
+      }
+      if (!content) quietly(transaction.objectStore('documents').put(document));
+      else {
+        await deleteContent(transaction, id);
+        putChunks(transaction, document, content.chunks);
+        putThumbnails(transaction, content.thumbnails);
+        const embeddings = [{ documentId: id, ...content.embeddings }];
+        await addEmbeddings(transaction, embeddings, fingerprint, dims);
+      }
+      return restoration;
     });
   }
 
@@ -258,10 +311,17 @@ function putContent(
     },
   };
   putChunks(transaction, document, chunks);
+  putThumbnails(transaction, thumbnails);
+  return document;
+}
+
+function putThumbnails(
+  transaction: WriteTransaction,
+  thumbnails: ReadonlyMap<ThumbnailKey, Blob>,
+): void {
   for (const [key, thumbnail] of thumbnails) {
     quietly(transaction.objectStore('thumbnails').put(thumbnail, key));
   }
-  return document;
 }
 
 /** Writes a document with its chunks. */

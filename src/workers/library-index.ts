@@ -9,7 +9,8 @@ export class LibraryIndex {
   current: AdaptedIndex | undefined;
   /** The one that is being filled to take its place. */
   private next: AdaptedIndex | undefined;
-  private model: LibraryModel | undefined;
+  /** The one in use. */
+  model: LibraryModel | undefined;
   private filled: Promise<void> = Promise.resolve();
   private mapped: Promise<void> = Promise.resolve();
 

@@ -3,6 +3,7 @@ import { RadioChoice } from '../parts/radio-choice';
 import { showShortcuts } from '../parts/shortcuts';
 import { useStoredSetting } from '../parts/stored-setting';
 import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
+import { BackupSection } from './backup/backup-section';
 import { EncoderSection } from './encoder-section';
 import { GeneratorSection } from './generator-section';
 import { OcrSection } from './ocr-section';
@@ -20,6 +21,7 @@ export function SettingsScreen() {
         <GeneratorSection />
         <OcrSection />
         <StorageSection />
+        <BackupSection />
         <SearchesSection />
         <Appearance />
         <PrivacySection />

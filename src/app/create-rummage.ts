@@ -15,6 +15,7 @@ import { findBestSentence } from './best-sentence';
 import { setCaptions } from './captions';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
+import { FolderSession } from './folders/folder-session';
 import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
 import { Adapters } from './lab/adapters';
@@ -84,6 +85,8 @@ export function createRummage(): Rummage {
     setCaptions: (captions) => setCaptions(captionParts, captions),
   });
 
+  const folders = new FolderSession({ store, library, view, admission, ingest });
+
   const opened = library
     .open(
       callback((change) => {
@@ -91,6 +94,7 @@ export function createRummage(): Rummage {
         ingest.follow(change.changed, change.removed);
         ocr.follow(change.changed, change.removed);
         tables.follow();
+        folders.follow(change.removed);
         if (change.adapter === adapterInUse) return;
         adapterInUse = change.adapter;
         void adapters.load();
@@ -115,7 +119,9 @@ export function createRummage(): Rummage {
     },
   );
   void opened.then(() => Promise.all([asking.load(), adapters.load(), loadMarks()]));
-  void ocr.start(ingest.start(indexed));
+  const leading = ingest.start(indexed);
+  void ocr.start(leading);
+  void folders.start(opened, leading);
   void Promise.allSettled([indexed]).then(() => tables.start());
 
   // After the encoder, which people wait for.
@@ -138,6 +144,7 @@ export function createRummage(): Rummage {
     },
     retryDocuments: (ids) => library.requeue(ids),
     cancelDocuments: (ids) => library.remove(ids),
+    folders,
     pauseIngest: () => ingest.setPaused(true),
     resumeIngest: () => ingest.setPaused(false),
     dismissRefusal: (id) =>
@@ -255,6 +262,7 @@ export function createRummage(): Rummage {
       saveGeneratorChoice({ kind: 'none' });
       teaching.discard();
       mapping.cancel();
+      await folders.letGo();
       await library.erase();
       await Promise.all([adapters.load(), loadMarks()]);
     },

@@ -10,6 +10,7 @@ export {
 } from '../clip';
 export type { GeneratorChoice } from './ask/generator-choice';
 export { createRummage } from './create-rummage';
+export type { FolderPhase, FolderView } from './folders/folder-state';
 export type { AdapterSummary } from './lab/adapters';
 export type { Lesson, MeasuredPair, TaughtPair } from './lab/lesson';
 export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';

@@ -11,6 +11,7 @@ import type {
   SourceDocument,
 } from '../core';
 
+import type { FoldersState } from './folders/folder-state';
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
@@ -116,6 +117,7 @@ export interface AppState {
   /** What of the library the next question is asked of. */
   askScope: SearchFilter;
   refusals: readonly Refusal[];
+  folders: FoldersState;
   teach: TeachState;
   map: MapState;
   /** Those that are kept. */
@@ -151,6 +153,7 @@ export function createAppStore() {
     ask: { isLoaded: false, threads: [] },
     askScope: {},
     refusals: [],
+    folders: { list: [], notice: undefined },
     teach: { phase: 'idle' },
     map: { phase: 'idle' },
     adapters: [],

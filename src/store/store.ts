@@ -12,7 +12,8 @@ import {
   sameContent,
   type ThumbnailKey,
 } from '../core';
-import { allOf, quietly, StoreRecords, type WriteTransaction } from './records';
+import { FolderStore } from './folders';
+import { allOf, quietly, type WriteTransaction } from './records';
 import { chunksPerBlock, type OpenOptions, openDatabase, storeNames } from './schema';
 import {
   type DocumentEmbeddings,
@@ -48,7 +49,7 @@ const smallSegmentSize = 1024;
 const maxSmallSegments = 16;
 
 /** The library on disk. Every method is one transaction: all of it happens or nothing. */
-export class Store extends StoreRecords {
+export class Store extends FolderStore {
   static async open(options: OpenOptions): Promise<Store> {
     return new Store(await openDatabase(options));
   }
@@ -87,7 +88,7 @@ export class Store extends StoreRecords {
     return this.write(async (transaction) => {
       const documents = transaction.objectStore('documents');
       const known = await documents.get(document.id);
-      if (known?.names.some((n) => n.path === name.path)) return known;
+      if (known?.names.some((n) => isSameName(n, name))) return known;
       const admitted: SourceDocument = known
         ? { ...known, names: [...known.names, name] }
         : { ...document, names: [name], state: { phase: 'waiting' } };
@@ -177,14 +178,19 @@ export class Store extends StoreRecords {
 
   remove(ids: DocumentId[]): Promise<void> {
     return this.write(async (transaction) => {
-      for (const id of ids) {
-        await deleteContent(transaction, id);
-        quietly(transaction.objectStore('documents').delete(id));
-        quietly(transaction.objectStore('originals').delete(id));
-        quietly(transaction.objectStore('marks').delete(allOf(id)));
-        quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
-      }
+      for (const id of ids) await this.removeWithin(transaction, id);
     });
+  }
+
+  protected override async removeWithin(
+    transaction: WriteTransaction,
+    id: DocumentId,
+  ): Promise<void> {
+    await deleteContent(transaction, id);
+    quietly(transaction.objectStore('documents').delete(id));
+    quietly(transaction.objectStore('originals').delete(id));
+    quietly(transaction.objectStore('marks').delete(allOf(id)));
+    quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
   }
 
   /** All embeddings, a segment at a time, with what they were made with. */
@@ -229,6 +235,9 @@ export class Store extends StoreRecords {
     });
   }
 }
+
+const isSameName = (a: DocumentName, b: DocumentName): boolean =>
+  a.path === b.path && a.folder === b.folder;
 
 async function changeDocuments(
   transaction: WriteTransaction,

@@ -31,7 +31,8 @@ import { find, type SearchRequest } from './find';
 import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
 import type { LibraryChange, LibraryModel } from './library-change';
-import { LibraryVectors, vectorsOf } from './library-vectors';
+import { LibraryFolders } from './library-folders';
+import { vectorsOf } from './library-vectors';
 import { isCaption, isOcr, type Piece, type Revision, revise } from './revise';
 import { Tables } from './tables';
 
@@ -54,7 +55,7 @@ const databaseName = 'rummage';
  * The library: the store and the index that is made from it, kept in step. The only writer
  * of the store in its tab.
  */
-export class Library extends LibraryVectors {
+export class Library extends LibraryFolders {
   private readonly otherTabs = new BroadcastChannel(changesChannel);
   private cache!: ChunkCache;
   private commits!: CommitQueue;
@@ -127,7 +128,7 @@ export class Library extends LibraryVectors {
     this.commits.stage(id, batch);
   }
 
-  discard(id: DocumentId): void {
+  override discard(id: DocumentId): void {
     this.commits.discard(id);
   }
 
@@ -344,7 +345,7 @@ export class Library extends LibraryVectors {
     this.apply(known, gone);
   }
 
-  private publish(changed: SourceDocument[], removed: DocumentId[]): void {
+  protected override publish(changed: SourceDocument[], removed: DocumentId[]): void {
     this.apply(changed, removed);
     const documents = [...changed.map((document) => document.id), ...removed];
     this.otherTabs.postMessage({ documents } satisfies ChangeElsewhere);

@@ -34,7 +34,7 @@ const isSameStamp = (a: FileStamp, b: FileStamp): boolean =>
   a.byteSize === b.byteSize && a.lastModified === b.lastModified;
 
 /** So many files gone at once are rather a drive that is not there than what was meant. */
-const fewGone = 4;
+const fewGone = 2;
 
 /**
  * Whether a person is asked before documents of files that are gone are removed.

@@ -175,7 +175,8 @@ export class FollowedFolder {
     const onStep = (step: FolderPhase) => {
       if (!signal.aborted) this.show(step);
     };
-    const options = { scope, retries, onStep, signal };
+    const { doubtful: doubted } = this;
+    const options = { scope, doubtful: doubted, retries, onStep, signal };
     const { look, unread, doubtful } = await scanFolder(
       this.parts,
       this.folder,

@@ -39,6 +39,8 @@ export interface ScanResult {
 interface ScanOptions {
   /** See {@link Listing.scope}. */
   scope: readonly string[];
+  /** Files of which it is being asked what becomes of their documents. */
+  doubtful: readonly FolderFile[];
   /** Files that were refused for a passing reason are tried again. */
   retries: boolean;
   onStep: (step: ScanStep) => void;
@@ -59,7 +61,7 @@ export async function scanFolder(
   parts: ScanParts,
   folder: LinkedFolder,
   record: FolderRecord,
-  { scope, retries, onStep, signal }: ScanOptions,
+  { scope, doubtful, retries, onStep, signal }: ScanOptions,
 ): Promise<ScanResult> {
   onStep({ phase: 'looking', seen: 0 });
   const onFound = (seen: number) => onStep({ phase: 'looking', seen });
@@ -89,7 +91,8 @@ export async function scanFolder(
   const { isStill, moved } = afterMoves(record, changes);
   const lost = changes.gone.filter((file) => !isStill(file));
   const left = record.files.size - changes.gone.length;
-  const asks = isWorthAsking(lost.length, knownBefore, left);
+  const asks =
+    lost.some((file) => doubtful.includes(file)) || isWorthAsking(lost.length, knownBefore, left);
   const dropped = asks ? changes.gone.filter(isStill) : changes.gone;
   await dropFiles(parts, folder, record, dropped);
   // Only where the whole of the folder is known can it be told that a name has no file.

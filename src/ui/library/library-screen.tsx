@@ -46,7 +46,8 @@ function EmptyShelf() {
       <p className="text-lg font-semibold">Nothing is in your library yet</p>
       <p className="text-quiet">
         Drop files or a folder anywhere on this page. Rummage keeps its own copy in this browser and
-        leaves your files as they are.
+        leaves your files as they are. A folder that you link is followed: what comes, changes and
+        goes in it does so here.
       </p>
       <div className="flex flex-wrap justify-center gap-2">
         <Button icon="addFile" onPress={pickFiles}>

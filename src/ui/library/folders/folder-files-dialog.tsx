@@ -16,7 +16,7 @@ export function FolderFilesDialog({ folder, isOpen, onClose }: Props) {
   const { folders } = useRummage();
   const { id, name, problems, problemCount, leftOut, leftOutCount } = folder;
   return (
-    <DialogFrame title={`Not in the library, of ${name}`} isOpen={isOpen} onClose={onClose}>
+    <DialogFrame title={`Not in the library from ${name}`} isOpen={isOpen} onClose={onClose}>
       <section
         aria-label="Files not in the library"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard

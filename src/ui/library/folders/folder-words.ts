@@ -23,7 +23,7 @@ export function folderWords(folder: FolderView): string {
     case 'stopped':
       return 'Stopped. Look again to go on.';
     case 'asking':
-      return `${countOf(work.gone, 'file')} of it are gone. Their documents are kept until you say what becomes of them.`;
+      return `${formatCount(work.gone)} of its files ${work.gone === 1 ? 'is' : 'are'} gone. Their documents are kept until you say what becomes of them.`;
     case 'forgetting':
       return 'Being forgotten …';
     case 'needs-permission':

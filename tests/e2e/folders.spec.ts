@@ -20,7 +20,9 @@ function asksAgain() {
   };
 }
 
-test('of a linked folder only what changed is read again', async ({ page }) => {
+test('of a linked folder only what changed is read again, and one that is gone takes nothing along', async ({
+  page,
+}) => {
   const app = new RummagePage(page);
   await app.open('#/library');
   const folder = new FolderOnDisk(page, 'papers');
@@ -31,7 +33,8 @@ test('of a linked folder only what changed is read again', async ({ page }) => {
   await link.click();
   await expect(item).toContainText('5 files · looked at');
   await expect(item).toContainText('5 new');
-  await expect(page.getByRole('radio', { name: /^Ready/ })).toHaveText('Ready 5');
+  const ready = page.getByRole('radio', { name: /^Ready/ });
+  await expect(ready).toHaveText('Ready 5');
   const before = await readyTimes(page);
 
   await link.click();
@@ -49,7 +52,7 @@ test('of a linked folder only what changed is read again', async ({ page }) => {
   await expect(app.row('owl.txt')).toContainText('Ready');
   await expect(app.row('tax-2024.txt')).toBeVisible();
   await expect(app.row('bread.txt')).toBeHidden();
-  await expect(page.getByRole('radio', { name: /^Ready/ })).toHaveText('Ready 5');
+  await expect(ready).toHaveText('Ready 5');
   const after = await readyTimes(page);
   expect(Object.keys(after)).toEqual([
     'papers/boat.txt',
@@ -62,6 +65,27 @@ test('of a linked folder only what changed is read again', async ({ page }) => {
   expect(after['papers/garden/tulips.md']).toBe(before['papers/garden/tulips.md']);
   expect(after['papers/tax-2024.txt']).toBe(before['papers/tax.txt']);
   expect(after['papers/boat.txt']).toBeGreaterThan(before['papers/boat.txt']!);
+
+  // Its drive is unplugged.
+  await folder.goAway();
+  await expect(item).toContainText('It is not where it was');
+  await expect(ready).toHaveText('Ready 5');
+
+  // Its drive is there, and empty.
+  await folder.write({ '.trash': '' });
+  await item.getByRole('button', { name: 'Look again at papers' }).click();
+  await expect(item).toContainText('5 of its files are gone. Their documents are kept until');
+  await expect(ready).toHaveText('Ready 5');
+  await folder.write({ 'boat.txt': 'The boat is back.\n' });
+  await item.getByRole('button', { name: 'Look again at papers' }).click();
+  await expect(item).toContainText('4 of its files are gone');
+  await item.getByRole('button', { name: 'Remove them' }).click();
+  await expect(ready).toHaveText('Ready 1');
+
+  await item.getByRole('button', { name: 'Forget papers' }).click();
+  await page.getByRole('button', { name: 'Keep its documents' }).click();
+  await expect(item).toBeHidden();
+  await expect(ready).toHaveText('Ready 1');
 });
 
 test('a linked folder is there on the next visit, and what is left out stays out', async ({
@@ -111,37 +135,4 @@ test('a linked folder is there on the next visit, and what is left out stays out
   await expect(app.row('roses.txt')).toContainText('Ready');
   await expectFitsPhone(page);
   await expectNoFindings(page);
-});
-
-test('a folder that cannot be read keeps its documents', async ({ page }) => {
-  const app = new RummagePage(page);
-  await app.open('#/library');
-  const folder = new FolderOnDisk(page, 'papers');
-  await folder.write(texts);
-  await folder.isPicked();
-  await page.getByRole('button', { name: 'Link a folder' }).click();
-  const item = page.getByRole('list', { name: 'Linked folders' }).getByRole('listitem');
-  const ready = page.getByRole('radio', { name: /^Ready/ });
-  await expect(ready).toHaveText('Ready 5');
-
-  await folder.goAway();
-  await expect(item).toContainText('It is not where it was');
-  await expect(ready).toHaveText('Ready 5');
-
-  // Its drive is there, and empty.
-  await folder.write({ '.trash': '' });
-  await item.getByRole('button', { name: 'Look again at papers' }).click();
-  await expect(item).toContainText('5 of its files are gone. Their documents are kept until');
-  await expect(ready).toHaveText('Ready 5');
-  const [{ 'boat.txt': boat }] = [texts];
-  await folder.write({ 'boat.txt': boat });
-  await item.getByRole('button', { name: 'Look again at papers' }).click();
-  await expect(item).toContainText('4 of its files are gone');
-  await item.getByRole('button', { name: 'Remove them' }).click();
-  await expect(ready).toHaveText('Ready 1');
-
-  await item.getByRole('button', { name: 'Forget papers' }).click();
-  await page.getByRole('button', { name: 'Keep its documents' }).click();
-  await expect(item).toBeHidden();
-  await expect(ready).toHaveText('Ready 1');
 });

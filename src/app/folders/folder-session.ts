@@ -34,6 +34,10 @@ export class FolderSession {
   private readonly followed = new Map<FolderId, FollowedFolder>();
   private readonly parts: FollowParts;
   private isLeading = false;
+  /** Another tab does the work. */
+  private isLed = false;
+  /** Asked for while no tab does the work yet. */
+  private readonly early: FolderCommand[] = [];
   private turn: Promise<void> = Promise.resolve();
   private timer: number | undefined;
 
@@ -67,6 +71,7 @@ export class FolderSession {
     await leading;
     this.isLeading = true;
     for (const folder of await this.all.library.folders()) await this.load(folder);
+    for (const command of this.early.splice(0)) await this.obey(command);
     this.showSoon();
   }
 
@@ -93,7 +98,8 @@ export class FolderSession {
 
   do(command: FolderCommand): void {
     if (this.isLeading) void this.obey(command);
-    else this.post({ command });
+    else if (this.isLed) this.post({ command });
+    else this.early.push(command);
   }
 
   /** Everything is about to be erased: nothing of a folder may come in after it. */
@@ -119,7 +125,10 @@ export class FolderSession {
       if (overlap) return this.notify(overlap);
     }
     const id = crypto.randomUUID();
-    await library.saveFolder({ id, name: handle.name, handle, addedAt: Date.now() });
+    const folder = { id, name: handle.name, handle, addedAt: Date.now() };
+    await library.saveFolder(folder);
+    if (!this.isLeading)
+      this.show([...this.all.store.getState().folders.list, unknownView(folder)]);
     this.do({ to: 'load', id });
   }
 
@@ -189,7 +198,11 @@ export class FolderSession {
   private receive(message: Message): void {
     if ('command' in message) {
       if (this.isLeading) void this.obey(message.command);
-    } else if (!this.isLeading) this.show(message.shown);
+    } else if (!this.isLeading) {
+      this.isLed = true;
+      for (const command of this.early.splice(0)) this.post({ command });
+      this.show(message.shown);
+    }
   }
 
   private post(message: Message): void {

@@ -183,13 +183,13 @@ export class FollowedFolder {
       this.record,
       options,
     );
+    signal.throwIfAborted();
     this.unread = unread;
     const hasChanged = look.added + look.changed + look.moved + look.removed > 0;
     // Looking at one path after another must not hide what the others came to.
     const isWhole = scope.includes('');
     if (isWhole || hasChanged) await this.save({ lastLook: look });
     this.doubtful = doubtful;
-    signal.throwIfAborted();
     const gone = doubtful.length;
     this.show(gone > 0 ? { phase: 'asking', gone } : { phase: 'idle' });
     await this.watch.start();

@@ -12,7 +12,7 @@ import { readerEnded } from './ingest-document';
 import type { IngestQueue } from './ingest-queue';
 import { isBackup } from './is-backup';
 import { type ParsePool, ParseTimeoutError } from './parse-pool';
-import type { IncomingFile } from './rummage';
+import type { FolderOrigin, IncomingFile } from './rummage';
 import { Sidecars } from './sidecars';
 import type { AppStore } from './state';
 
@@ -56,19 +56,21 @@ export class Admission {
   }
 
   private async admit(
-    { file, path }: IncomingFile,
+    incoming: IncomingFile,
     sidecars: readonly IncomingFile[],
     depth: number,
   ): Promise<void> {
     const { library } = this.parts;
+    const { file, path, folder } = incoming;
     try {
       const identified = await this.identify(file);
-      if (!identified.ok) return this.refuse(path, identified.issue);
+      if (!identified.ok) return this.refuse(incoming, identified.issue);
       if ('container' in identified) {
-        if (await isBackup(file)) return this.refuse(path, backupOfLibrary);
-        return await this.unpack({ file, path }, identified.container, depth);
+        if (await isBackup(file)) return this.refuse(incoming, backupOfLibrary);
+        return await this.unpack(incoming, identified.container, depth);
       }
       const { id, format } = identified;
+      if (folder?.isLeftOut(id)) return folder.admitted(id, path);
       const addedAt = Date.now();
       const kind = kindOfFormat[format];
       const caption = kind === 'image' ? await this.captionIn(sidecars) : undefined;
@@ -80,11 +82,13 @@ export class Admission {
         addedAt,
         ...(caption && { caption }),
       };
-      const admitted = await library.admit(document, { name: file.name, path, addedAt }, file);
+      const name = { name: file.name, path, addedAt, ...(folder && { folder: folder.id }) };
+      const admitted = await library.admit(document, name, file);
+      folder?.admitted(id, path);
       // It was there before, and nobody has said what it shows.
       if (caption && admitted.caption === undefined) this.captions.push({ id, caption });
     } catch (error) {
-      this.refuse(path, admissionIssue(error));
+      this.refuse(incoming, admissionIssue(error));
     }
   }
 
@@ -101,23 +105,34 @@ export class Admission {
   }
 
   /** What is in it is admitted in its stead, below it as in a folder. */
-  private async unpack({ file, path }: IncomingFile, container: Container, depth: number) {
-    if (depth >= maxDepth) return this.refuse(path, tooDeep);
+  private async unpack(incoming: IncomingFile, container: Container, depth: number) {
+    const { file, path, folder } = incoming;
+    if (depth >= maxDepth) return this.refuse(incoming, tooDeep);
     const { files, refused } = await this.parts.parsers.run(
       (parser, step) => step(parser.unpack(file, file.name, container)),
       true,
     );
     const pathOf = (inner: string) => (inner === '' ? path : `${path}/${inner}`);
-    for (const { path: inner, issue } of refused) this.refuse(pathOf(inner), issue);
+    for (const { path: inner, issue } of refused) {
+      this.refuse({ path: pathOf(inner), folder }, issue);
+    }
     this.parts.ingest.admit(files.length);
     const inside = files.map(({ path: inner, file: content }) => ({
       file: new File([content], inner.slice(inner.lastIndexOf('/') + 1)),
       path: pathOf(inner),
+      ...(folder && { folder }),
     }));
     await this.admitAll(inside, depth + 1);
   }
 
-  private refuse(name: string, reason: DocumentIssue): void {
+  private refuse(
+    { path: name, folder }: { path: string; folder?: FolderOrigin | undefined },
+    reason: DocumentIssue,
+  ): void {
+    if (folder) {
+      folder.refused(name, reason);
+      return;
+    }
     this.refusalCount += 1;
     const refusal = { id: this.refusalCount, name, issue: reason };
     this.parts.store.setState(({ refusals }) => ({ refusals: [...refusals, refusal] }));
@@ -136,6 +151,12 @@ const tooDeep = issue(
   'Unpack it and add what you need.',
 );
 
+export const storageFull = issue(
+  'too-large',
+  "The browser's storage is full.",
+  'Make room, then add it again.',
+);
+
 function admissionIssue(error: unknown): DocumentIssue {
   if (error instanceof ParseTimeoutError) {
     return issue(
@@ -146,7 +167,7 @@ function admissionIssue(error: unknown): DocumentIssue {
   }
   if (error instanceof WorkerGoneError) return readerEnded;
   if (error instanceof Error && error.name === 'QuotaExceededError') {
-    return issue('too-large', "The browser's storage is full.", 'Make room, then add it again.');
+    return storageFull;
   }
   console.error(error);
   return issue(

@@ -25,6 +25,7 @@ import { setCaptions } from './captions';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
 import { eraseEverything } from './erase';
+import { FolderSession } from './folders/folder-session';
 import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
 import { Adapters } from './lab/adapters';
@@ -99,6 +100,8 @@ export function createRummage(): Rummage {
     setCaptions: (captions) => setCaptions(captionParts, captions),
   });
 
+  const folders = new FolderSession({ store, library, view, admission, ingest });
+
   const opened = library
     .open(
       callback((change) => {
@@ -106,6 +109,7 @@ export function createRummage(): Rummage {
         ingest.follow(change.changed, change.removed);
         ocr.follow(change.changed, change.removed);
         tables.follow();
+        folders.follow(change.removed);
         if (change.adapter === adapterInUse) return;
         adapterInUse = change.adapter;
         void adapters.load();
@@ -138,7 +142,9 @@ export function createRummage(): Rummage {
     setCaptions: (captions) => setCaptions(captionParts, captions),
     reload: loadRecords,
   });
-  void ocr.start(ingest.start(indexed));
+  const leading = ingest.start(indexed);
+  void ocr.start(leading);
+  void folders.start(opened, leading);
   void Promise.allSettled([indexed]).then(() => tables.start());
 
   // After the encoder, which people wait for.
@@ -161,6 +167,7 @@ export function createRummage(): Rummage {
     },
     retryDocuments: (ids) => library.requeue(ids),
     cancelDocuments: (ids) => library.remove(ids),
+    folders,
     pauseIngest: () => ingest.setPaused(true),
     resumeIngest: () => ingest.setPaused(false),
     dismissRefusal: (id) =>

@@ -12,6 +12,7 @@ export type { GeneratorChoice } from './ask/generator-choice';
 export type { BackupState } from './backup-session';
 export { createRummage } from './create-rummage';
 export { holdStorage } from './erase';
+export type { FolderPhase, FolderView } from './folders/folder-state';
 export type { AdapterSummary } from './lab/adapters';
 export type { Lesson, MeasuredPair, TaughtPair } from './lab/lesson';
 export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';

@@ -5,6 +5,7 @@ import type {
   DocumentIssue,
   DuplicateGroup,
   DuplicateProgress,
+  FolderId,
   FusionWeights,
   HeatMap,
   HeatMethod,
@@ -28,6 +29,7 @@ import type {
 import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
 import type { OnLoading } from './ask/language-models';
 import type { BackupSession } from './backup-session';
+import type { FolderSession } from './folders/folder-session';
 import type { Adapters } from './lab/adapters';
 import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
@@ -43,6 +45,18 @@ export interface IncomingFile {
   file: File;
   /** Path inside a dropped folder, or the file's name. */
   path: string;
+  /** Where it comes from a linked folder. */
+  folder?: FolderOrigin;
+}
+
+/** The linked folder that a file comes from, which is told what becomes of it. */
+export interface FolderOrigin {
+  id: FolderId;
+  /** Whether the person has taken this content of the folder out of the library. */
+  isLeftOut(id: DocumentId): boolean;
+  /** @param path of the name it has got */
+  admitted(id: DocumentId, path: string): void;
+  refused(path: string, reason: DocumentIssue): void;
 }
 
 export interface StorageInfo {
@@ -90,6 +104,8 @@ export interface Rummage {
   pauseIngest(): void;
   resumeIngest(): void;
   dismissRefusal(id: number): void;
+  /** Folders that are followed; what they are is in the state. */
+  folders: Pick<FolderSession, 'pick' | 'reconnect' | 'do' | 'dismissNotice'>;
 
   /** Ranks by words and pictures as they are given; a newer query overtakes an older one. */
   search(text: string, pictures: PictureToSearch[]): void;

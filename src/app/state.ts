@@ -14,6 +14,7 @@ import {
 } from '../core';
 
 import type { BackupState } from './backup-session';
+import type { FoldersState } from './folders/folder-state';
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
@@ -119,6 +120,7 @@ export interface AppState {
   /** What of the library the next question is asked of. */
   askScope: SearchFilter;
   refusals: readonly Refusal[];
+  folders: FoldersState;
   teach: TeachState;
   map: MapState;
   backup: BackupState;
@@ -157,6 +159,7 @@ export function createAppStore() {
     ask: { isLoaded: false, threads: [] },
     askScope: {},
     refusals: [],
+    folders: { list: [], notice: undefined },
     teach: { phase: 'idle' },
     map: { phase: 'idle' },
     backup: { phase: 'idle' },

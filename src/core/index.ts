@@ -8,6 +8,7 @@ export * from './duplicates';
 export * from './embedding';
 export * from './encoder';
 export * from './filter';
+export * from './folder';
 export * from './heat-map';
 export * from './inner-table';
 export * from './issue';

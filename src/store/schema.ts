@@ -3,7 +3,10 @@ import type {
   AskThread,
   Chunk,
   DocumentId,
+  FolderFile,
+  FolderId,
   HitMark,
+  LinkedFolder,
   OcrPage,
   SourceDocument,
   StoredAdapter,
@@ -23,6 +26,9 @@ export type OcrPageKey = [documentId: DocumentId, page: number];
 
 /** What was said of a chunk, by the query it was found with. */
 export type MarkKey = [documentId: DocumentId, ordinal: number, query: string];
+
+/** Files of a linked folder, some of them in each block. */
+export type FolderBlockKey = [folder: FolderId, block: number];
 
 /** The object stores. All but `embeddings` use the key named here, given from outside. */
 export interface RummageSchema extends DBSchema {
@@ -47,6 +53,9 @@ export interface RummageSchema extends DBSchema {
   ocrPages: { key: OcrPageKey; value: OcrPage };
   /** Languages for OCR that the person brought, by code. */
   ocrLanguages: { key: string; value: StoredOcrLanguage };
+  /** Linked folders, each with its handle, which can be stored only as it is. */
+  folders: { key: FolderId; value: LinkedFolder };
+  folderFiles: { key: FolderBlockKey; value: FolderFile[] };
 }
 
 export type RummageDatabase = IDBPDatabase<RummageSchema>;
@@ -61,7 +70,9 @@ export type StoreName =
   | 'adapters'
   | 'marks'
   | 'ocrPages'
-  | 'ocrLanguages';
+  | 'ocrLanguages'
+  | 'folders'
+  | 'folderFiles';
 export const storeNames: StoreName[] = [
   'documents',
   'originals',
@@ -74,14 +85,16 @@ export const storeNames: StoreName[] = [
   'marks',
   'ocrPages',
   'ocrLanguages',
+  'folders',
+  'folderFiles',
 ];
 
 /**
  * Version 1 kept one name a document. Version 2 keeps all names under which the same bytes
  * were added. Version 3 keeps threads of questions, version 4 language models, version 5 adapters
- * and marks of hits, version 6 what OCR read.
+ * and marks of hits, version 6 what OCR read, version 7 linked folders.
  */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 export interface OpenOptions {
   name: string;
@@ -103,6 +116,8 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
       if (from >= 3 && from < 6) await nameTables(transaction);
       if (from < 6) database.createObjectStore('ocrPages');
       if (from < 6) database.createObjectStore('ocrLanguages', { keyPath: 'code' });
+      if (from < 7) database.createObjectStore('folders', { keyPath: 'id' });
+      if (from < 7) database.createObjectStore('folderFiles');
     },
     blocked: () => onBlocked?.(),
     blocking(_current, _wanted, event) {

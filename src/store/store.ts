@@ -13,7 +13,8 @@ import {
   sameContent,
   type ThumbnailKey,
 } from '../core';
-import { allOf, quietly, StoreRecords, type WriteTransaction } from './records';
+import { FolderStore } from './folders';
+import { allOf, quietly, type WriteTransaction } from './records';
 import { chunksPerBlock, type OpenOptions, openDatabase } from './schema';
 import {
   type DocumentEmbeddings,
@@ -62,7 +63,7 @@ const smallSegmentSize = 1024;
 const maxSmallSegments = 16;
 
 /** The library on disk. Every method is one transaction: all of it happens or nothing. */
-export class Store extends StoreRecords {
+export class Store extends FolderStore {
   static async open(options: OpenOptions): Promise<Store> {
     return new Store(await openDatabase(options));
   }
@@ -103,7 +104,7 @@ export class Store extends StoreRecords {
       const known = await documents.get(document.id);
       const originals = transaction.objectStore('originals');
       const hasOriginal = known && (await originals.getKey(document.id)) !== undefined;
-      const isNamed = known?.names.some((n) => n.path === name.path);
+      const isNamed = known?.names.some((n) => isSameName(n, name));
       if (isNamed && hasOriginal) return known;
       const admitted: SourceDocument = known
         ? { ...known, names: isNamed ? known.names : [...known.names, name] }
@@ -230,14 +231,19 @@ export class Store extends StoreRecords {
 
   remove(ids: DocumentId[]): Promise<void> {
     return this.write(async (transaction) => {
-      for (const id of ids) {
-        await deleteContent(transaction, id);
-        quietly(transaction.objectStore('documents').delete(id));
-        quietly(transaction.objectStore('originals').delete(id));
-        quietly(transaction.objectStore('marks').delete(allOf(id)));
-        quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
-      }
+      for (const id of ids) await this.removeWithin(transaction, id);
     });
+  }
+
+  protected override async removeWithin(
+    transaction: WriteTransaction,
+    id: DocumentId,
+  ): Promise<void> {
+    await deleteContent(transaction, id);
+    quietly(transaction.objectStore('documents').delete(id));
+    quietly(transaction.objectStore('originals').delete(id));
+    quietly(transaction.objectStore('marks').delete(allOf(id)));
+    quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
   }
 
   /** All embeddings, a segment at a time, with what they were made with. */
@@ -276,6 +282,9 @@ export class Store extends StoreRecords {
     return stale.size === 0 ? [] : this.setState([...stale], { phase: 'waiting' });
   }
 }
+
+const isSameName = (a: DocumentName, b: DocumentName): boolean =>
+  a.path === b.path && a.folder === b.folder;
 
 async function changeDocuments(
   transaction: WriteTransaction,

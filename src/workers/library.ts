@@ -31,7 +31,7 @@ import { find, type SearchRequest } from './find';
 import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
 import type { LibraryChange, LibraryModel } from './library-change';
-import { LibraryFiles } from './library-files';
+import { LibraryFolders } from './library-folders';
 import { vectorsOf } from './library-vectors';
 import { isCaption, isOcr, type Piece, type Revision, revise } from './revise';
 import { Tables } from './tables';
@@ -55,7 +55,7 @@ const databaseName = 'rummage';
  * The library: the store and the index that is made from it, kept in step. The only writer
  * of the store in its tab.
  */
-export class Library extends LibraryFiles {
+export class Library extends LibraryFolders {
   private readonly otherTabs = new BroadcastChannel(changesChannel);
   private cache!: ChunkCache;
   private commits!: CommitQueue;
@@ -128,7 +128,7 @@ export class Library extends LibraryFiles {
     this.commits.stage(id, batch);
   }
 
-  discard(id: DocumentId): void {
+  override discard(id: DocumentId): void {
     this.commits.discard(id);
   }
 

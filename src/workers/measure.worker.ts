@@ -1,0 +1,4 @@
+import { ModelMeasure } from '../clip/measure/measure';
+import { serve } from './connect';
+
+serve(new ModelMeasure());

@@ -15,6 +15,9 @@ import { findBestSentence } from './best-sentence';
 import { setCaptions } from './captions';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
+import { chosenModelUrl } from './encoders/choice';
+import { EncoderModels } from './encoders/encoder-models';
+import { modelAmong } from './encoders/model-files-in';
 import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
 import { Adapters } from './lab/adapters';
@@ -39,8 +42,10 @@ import { timed } from './timed';
 /** Starts the workers and wires them; one of these lives as long as the tab. */
 export function createRummage(): Rummage {
   const store = createAppStore();
-  const modelUrl = new URL('models/compact-clip/', document.baseURI).href;
+  const modelUrl = chosenModelUrl();
   const model = new ModelSession(store, modelUrl);
+  const encoders = new EncoderModels(store);
+  encoders.giveWayOnFailure(model.info());
   const library = startLibrary();
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
   // A page or a query picture never waits for files that are being read.
@@ -122,6 +127,11 @@ export function createRummage(): Rummage {
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
 
   const addFiles = async (files: IncomingFile[]) => {
+    const brought = await modelAmong(files);
+    if (brought) {
+      location.hash = '#/settings';
+      return encoders.add(brought);
+    }
     ingest.admit(files.length);
     void askToPersist();
     await opened;
@@ -249,6 +259,7 @@ export function createRummage(): Rummage {
       return 'issue' in rendered ? rendered.issue : rendered;
     },
 
+    encoders,
     storageInfo,
     eraseEverything: async () => {
       languageModels.unload();
@@ -256,6 +267,7 @@ export function createRummage(): Rummage {
       teaching.discard();
       mapping.cancel();
       await library.erase();
+      await encoders.removeAll();
       await Promise.all([adapters.load(), loadMarks()]);
     },
     devicePreference: readDevicePreference,

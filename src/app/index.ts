@@ -8,8 +8,10 @@ export {
   sigmoidLoss,
   softmax,
 } from '../clip';
+export { type CatalogueEntry, catalogue } from '../models';
 export type { GeneratorChoice } from './ask/generator-choice';
 export { createRummage } from './create-rummage';
+export type { BroughtModel } from './encoders/encoder-models';
 export type { AdapterSummary } from './lab/adapters';
 export type { Lesson, MeasuredPair, TaughtPair } from './lab/lesson';
 export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';
@@ -34,6 +36,7 @@ export type {
   AppState,
   AppStore,
   AskState,
+  BringState,
   DevicePreference,
   EncoderState,
   IngestState,

@@ -27,6 +27,7 @@ import type {
 } from '../core';
 import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
 import type { OnLoading } from './ask/language-models';
+import type { EncoderModels } from './encoders/encoder-models';
 import type { Adapters } from './lab/adapters';
 import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
@@ -52,6 +53,12 @@ export interface StorageInfo {
 export interface PictureToSearch extends QueryPicture {
   source: Blob | ChunkPlace;
 }
+
+/** What the screens can ask of bigger models. */
+export type EncoderActions = Pick<
+  EncoderModels,
+  'list' | 'inUse' | 'failure' | 'addFiles' | 'addFromServer' | 'check' | 'use' | 'remove'
+>;
 
 export interface OcrActions {
   /** Takes effect after the page that is being read; what was read is kept. */
@@ -223,6 +230,8 @@ export interface Rummage {
 
   storageInfo(): Promise<StorageInfo>;
   eraseEverything(): Promise<void>;
+  /** Bigger models that were brought. */
+  encoders: EncoderActions;
   devicePreference(): DevicePreference;
   setDevicePreference(preference: DevicePreference): void;
 }

@@ -1,5 +1,5 @@
 import { ModelFileError } from '../core';
-import { fileOf, type Manifest, variantsOf } from '../models';
+import { fileOf, type Manifest, storedNameOf, variantsOf } from '../models';
 import { readStream } from './read-stream';
 
 /** Where the files of a model are read from, by their path in its folder. */
@@ -14,11 +14,6 @@ interface Place {
     expectedBytes?: number,
   ): Promise<Uint8Array<ArrayBuffer>>;
 }
-
-const storedScheme = 'stored:';
-
-/** Address of a model that was brought to this computer. */
-export const storedModelUrl = (name: string): string => `${storedScheme}${name}/`;
 
 /**
  * The files of one model, each checked against the SHA-256 of the manifest before anything reads
@@ -74,10 +69,10 @@ export class ModelFiles {
 }
 
 function placeOf(modelUrl: string): Place {
-  if (!modelUrl.startsWith(storedScheme)) {
+  const name = storedNameOf(modelUrl);
+  if (name === undefined) {
     return { read: (path, onBytes, bytes) => download(`${modelUrl}${path}`, onBytes, bytes) };
   }
-  const name = modelUrl.slice(storedScheme.length, -1);
   return {
     async read(path, onBytes) {
       const file = await fileOf(name, path);

@@ -24,6 +24,15 @@ export function modelNameOf(text: string): string {
   return name || 'model';
 }
 
+const storedScheme = 'stored:';
+
+/** Address of a model that is stored here, as the encoder takes it. */
+export const storedModelUrl = (name: string): string => `${storedScheme}${name}/`;
+
+/** Undefined for the address of any other model. */
+export const storedNameOf = (modelUrl: string): string | undefined =>
+  modelUrl.startsWith(storedScheme) ? modelUrl.slice(storedScheme.length, -1) : undefined;
+
 /** Runs alone among all tabs that change models. */
 export const alone = <T>(task: () => Promise<T>): Promise<T> =>
   navigator.locks.request(lockName, task) as Promise<T>;

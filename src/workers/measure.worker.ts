@@ -1,4 +1,4 @@
-import { ModelMeasure } from '../clip/measure/measure';
 import { serve } from './connect';
+import { ModelMeasure } from './measure';
 
 serve(new ModelMeasure());

@@ -1,10 +1,10 @@
 import { commands } from 'vitest/browser';
-import { storedModelUrl } from '../../src/clip/model-files';
 import {
   fingerprintOf,
   layoutOf,
   type ManifestEntry,
   removeStored,
+  storedModelUrl,
   writeManifest,
   writeStored,
 } from '../../src/models';

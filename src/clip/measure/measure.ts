@@ -6,7 +6,7 @@ import { configureRuntime, serveModelFiles } from '../runtime';
 import type { Golden } from '../self-test';
 import { ImageTower, TextTower } from '../towers';
 import { estimateCalibration } from './estimate';
-import { goldenOf, measuredVectors, measureTexts, partsOf } from './inputs';
+import { goldenOf, measuredVectors, measurePhotos, measureTexts, partsOf } from './inputs';
 
 export interface MeasureOptions {
   modelUrl: string;
@@ -29,6 +29,11 @@ const batchSize = 4;
 
 /** Embeds what a model is measured by, one tower to a worker, so that one is in memory at a time. */
 export class ModelMeasure {
+  /** Names in `samples/` of the photos that are wanted. */
+  photoNames(): readonly string[] {
+    return measurePhotos;
+  }
+
   /** @returns vectors of {@link measureTexts} */
   async texts(options: MeasureOptions, onProgress: OnProgress): Promise<Float32Array[]> {
     const tower = await TextTower.load(await towerOptions(options)).catch(failure);

@@ -45,8 +45,8 @@ export function StorageSection() {
         }}
       >
         All documents, their thumbnails and all that was computed from them are removed from this
-        browser, and so are recent and saved searches. Your own files stay as they are. This cannot
-        be undone.
+        browser, and so are recent and saved searches and models that you brought. Your own files
+        stay as they are. This cannot be undone.
       </ConfirmDialog>
     </Section>
   );

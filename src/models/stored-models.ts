@@ -115,6 +115,22 @@ export async function writeStored(
 export const writeText = (name: string, path: string, text: string): Promise<ManifestEntry> =>
   writeStored(name, path, new Blob([text]).stream());
 
+/** Names and sizes of the files in a folder of a model; empty where there is no such folder. */
+export async function sizesIn(name: string, path: string): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  try {
+    const [parent, last] = await parentOf(name, path, false);
+    for await (const [file, handle] of await parent.getDirectoryHandle(last)) {
+      if (handle.kind === 'file') {
+        sizes.set(file, (await (handle as FileSystemFileHandle).getFile()).size);
+      }
+    }
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return sizes;
+}
+
 /** Makes a model whole, or changes what is known of it. */
 export async function writeManifest(manifest: Manifest): Promise<void> {
   await writeText(manifest.name, manifestPath, JSON.stringify(manifest));

@@ -94,7 +94,10 @@ test('a folder and a ZIP are checked, used and removed, and the library is read 
 
   await test.step('without it the bundled one is back', async () => {
     await model(page, 'tiny-siglip').getByRole('button', { name: 'Remove tiny-siglip' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: 'Remove', exact: true })
+      .click();
     await expect(encoder(page)).toContainText('compact-clip ready on', { timeout: 60_000 });
     await expect(model(page, 'tiny-siglip')).toHaveCount(0);
     await expect(model(page, 'tiny-clip')).toBeVisible();

@@ -149,7 +149,7 @@ export class ModelSession {
       } catch (error) {
         fresh.dispose();
         failure = error;
-        const words = `${wayWords(way)} did not pass: ${messageOf(error)}`;
+        const words = `${wayWords(way)} did not pass: ${messageOf(error).replace(/\.$/, '')}`;
         reasons.push(words);
         if (error instanceof SelfTestError) saveTrial(facts, way, words);
       }

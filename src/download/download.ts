@@ -115,28 +115,27 @@ export class Download {
     const { name } = this;
     const { repo, revision, files } = this.plan;
     const { path, bytes } = files[number]!;
-    for (let tries = 0; ; ) {
+    let furthest = 0;
+    for (let tries = 0; ; tries++) {
       signal.throwIfAborted();
       const from = await bytesThere(name, number);
-      if (from === bytes) return;
+      // More than is listed is found to be another file when it is put together.
+      if (from >= bytes) return;
+      // What goes on, however slowly, is not given up.
+      if (from > furthest) tries = 0;
+      furthest = Math.max(furthest, from);
       try {
         const opened = await openFile({ repo, revision, path, from }, signal);
-        if (opened.from < from || from > bytes) await this.startOver(number, from);
-        await saveParts(name, number, opened.from, opened.body, (came) => {
-          tries = 0;
-          this.add(came);
-        });
-        // Too much came, or the connection ended early without saying so.
-        if ((await bytesThere(name, number)) > bytes) return;
+        if (opened.from < from) await this.startOver(number, from);
+        await saveParts(name, number, opened.from, opened.body, (came) => this.add(came));
+        if ((await bytesThere(name, number)) >= bytes) return;
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof DOMException && error.name === 'QuotaExceededError') throw error;
         if (tries >= retryDelaysMs.length) throw error;
       }
       const delayMs = retryDelaysMs[tries];
-      tries += 1;
-      if ((await bytesThere(name, number)) === bytes) return;
-      if (delayMs === undefined) throw new HubError(`${path} broke off again and again.`);
+      if (delayMs === undefined) throw new HubError(`${path} ended early again and again.`);
       await wait(delayMs, signal);
     }
   }

@@ -70,11 +70,14 @@ async function copy(
 ): Promise<ManifestEntry[]> {
   const entries: ManifestEntry[] = [];
   let done = 0;
-  for (const { path, open } of files) {
+  for (const { path, sha256, open } of files) {
     const entry = await writeStored(name, path, open(), (bytes) => {
       done += bytes;
       onDone(done);
     });
+    if (sha256 !== undefined && entry.sha256 !== sha256) {
+      throw new ModelLayoutError(`${path} is not the file that the server lists. Try again.`);
+    }
     entries.push(entry);
   }
   return entries;

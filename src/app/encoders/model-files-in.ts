@@ -5,6 +5,8 @@ import type { IncomingFile } from '../rummage';
 export interface ModelFileIn {
   path: string;
   bytes: number;
+  /** Hexadecimal, where somebody says what it ought to be. */
+  sha256?: string;
   open: () => ReadableStream<Uint8Array>;
 }
 

@@ -23,9 +23,8 @@ export async function serverModels(): Promise<ServerModel[]> {
 export function modelOfServer({ name, files }: ServerModel): ModelIn {
   return {
     name,
-    files: files.map(({ path, bytes }) => ({
-      path,
-      bytes,
+    files: files.map(({ path, bytes, sha256 }) => ({
+      ...{ path, bytes, sha256 },
       open: () => contentAt(new URL(`${encodeURIComponent(name)}/${path}`, folder())),
     })),
   };

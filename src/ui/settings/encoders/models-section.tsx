@@ -69,6 +69,7 @@ export function ModelsSection() {
           id="add-encoder-archive"
           label="Add a ZIP"
           icon="addFile"
+          look="plain"
           isDisabled={isBusy}
           onFiles={(files) => void encoders.addFiles(files)}
         />

@@ -24,6 +24,9 @@ import { findBestSentence } from './best-sentence';
 import { setCaptions } from './captions';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
+import { chosenModelUrl } from './encoders/choice';
+import { EncoderModels } from './encoders/encoder-models';
+import { modelAmong } from './encoders/model-files-in';
 import { eraseEverything } from './erase';
 import { FolderSession } from './folders/folder-session';
 import { HeatMaps } from './heat-maps';
@@ -55,8 +58,10 @@ export function createRummage(): Rummage {
   countRequests((more) =>
     store.setState(({ requests }) => ({ requests: addRequests(requests, more) })),
   );
-  const modelUrl = new URL('models/compact-clip/', document.baseURI).href;
+  const modelUrl = chosenModelUrl();
   const model = new ModelSession(store, modelUrl);
+  const encoders = new EncoderModels(store);
+  encoders.giveWayOnFailure(model.info());
   const library = startLibrary();
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
   // A page or a query picture never waits for files that are being read.
@@ -151,6 +156,11 @@ export function createRummage(): Rummage {
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
 
   const addFiles = async (files: IncomingFile[]) => {
+    const brought = await modelAmong(files);
+    if (brought) {
+      location.hash = '#/settings';
+      return encoders.add(brought);
+    }
     ingest.admit(files.length);
     void askToPersist();
     await opened;
@@ -284,6 +294,7 @@ export function createRummage(): Rummage {
     storedParts: () => storedParts(library, store.getState().library.documents),
     policy: readPolicy,
     eraseEverything,
+    encoders,
     devicePreference: readDevicePreference,
     setDevicePreference: (preference) => {
       saveDevicePreference(preference);

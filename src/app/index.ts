@@ -8,9 +8,11 @@ export {
   sigmoidLoss,
   softmax,
 } from '../clip';
+export { type CatalogueEntry, catalogue } from '../models';
 export type { GeneratorChoice } from './ask/generator-choice';
 export type { BackupState } from './backup-session';
 export { createRummage } from './create-rummage';
+export type { BroughtModel } from './encoders/encoder-models';
 export { holdStorage } from './erase';
 export type { FolderPhase, FolderView } from './folders/folder-state';
 export type { AdapterSummary } from './lab/adapters';
@@ -38,6 +40,7 @@ export type {
   AppState,
   AppStore,
   AskState,
+  BringState,
   DevicePreference,
   EncoderState,
   IngestState,

@@ -29,6 +29,7 @@ import type {
 import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
 import type { OnLoading } from './ask/language-models';
 import type { BackupSession } from './backup-session';
+import type { EncoderModels } from './encoders/encoder-models';
 import type { FolderSession } from './folders/folder-session';
 import type { Adapters } from './lab/adapters';
 import type { MapSession } from './lab/map/map-session';
@@ -69,6 +70,12 @@ export interface StorageInfo {
 export interface PictureToSearch extends QueryPicture {
   source: Blob | ChunkPlace;
 }
+
+/** What the screens can ask of bigger models. */
+export type EncoderActions = Pick<
+  EncoderModels,
+  'list' | 'inUse' | 'failure' | 'addFiles' | 'addFromServer' | 'check' | 'use' | 'remove'
+>;
 
 export interface OcrActions {
   /** Takes effect after the page that is being read; what was read is kept. */
@@ -249,6 +256,8 @@ export interface Rummage {
   policy(): Promise<Policy>;
   /** Starts the page anew, and that removes all that is kept before anything is opened. */
   eraseEverything(): void;
+  /** Bigger models that were brought. */
+  encoders: EncoderActions;
   devicePreference(): DevicePreference;
   setDevicePreference(preference: DevicePreference): void;
 }

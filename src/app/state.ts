@@ -31,11 +31,20 @@ export type EncoderState =
       /** WASM threads; 1 on WebGPU. */
       threads: number;
       precision: string;
+      /** What scores are judged by was measured here, with few texts and pictures. */
+      isEstimated: boolean;
       /** Why this device and not the other, in a few words. */
       reason: string;
     }
   | { phase: 'restarting'; reason: string }
   | { phase: 'failed'; message: string };
+
+/** A model for the encoder on its way to this computer. */
+export type BringState =
+  | { phase: 'idle' }
+  | { phase: 'copying' | 'measuring'; name: string; done: number; total: number }
+  | { phase: 'done'; name: string }
+  | { phase: 'failed'; name: string; message: string };
 
 /** What a document in work is at, on top of its stored state. */
 export type Activity =
@@ -111,6 +120,7 @@ export interface Refusal {
 
 export interface AppState {
   encoder: EncoderState;
+  bringing: BringState;
   library: LibraryState;
   ingest: IngestState;
   ocr: OcrWork;
@@ -137,6 +147,7 @@ export type AppStore = ReturnType<typeof createAppStore>;
 export function createAppStore() {
   return createStore<AppState>(() => ({
     encoder: { phase: 'loading', loadedBytes: 0, totalBytes: 0 },
+    bringing: { phase: 'idle' },
     library: {
       phase: 'loading',
       documents: [],

@@ -17,6 +17,12 @@ const forbidden = [
   ['app', '../search/x'],
   ['app', '../clip/clip-encoder'],
   ['app', '../ui/x'],
+  ['models', '../clip/x'],
+  ['ui', '../models/x'],
+  ['download', '../app'],
+  ['download', '../workers/library'],
+  ['download', '../store'],
+  ['app', '../download/x'],
   ['ui', '../workers/x'],
   ['ui/search', '../../store'],
 ] as const;
@@ -27,6 +33,9 @@ const allowed = [
   ['workers', '../answer'],
   ['app', '../workers/connect'],
   ['app', '../clip'],
+  ['app', '../models'],
+  ['clip', '../models'],
+  ['download', '../models'],
   ['ui/search', '../../app'],
 ] as const;
 

@@ -22,7 +22,13 @@ export function EncoderSection() {
   return (
     <Section title="Encoder">
       <p className="text-ink">{encoderWords(encoder)}.</p>
-      {encoder.phase === 'ready' && <p className="text-sm">Precision: {encoder.precision}</p>}
+      {encoder.phase === 'ready' && (
+        <p className="text-sm">
+          Precision: {encoder.precision}
+          {encoder.isEstimated &&
+            '. Scores are estimated: what they are judged by was measured on this computer, with few texts and pictures.'}
+        </p>
+      )}
       <RadioChoice
         label="Run it on"
         options={devices}

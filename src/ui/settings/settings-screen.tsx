@@ -5,6 +5,7 @@ import { useStoredSetting } from '../parts/stored-setting';
 import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
 import { BackupSection } from './backup/backup-section';
 import { EncoderSection } from './encoder-section';
+import { ModelsSection } from './encoders/models-section';
 import { GeneratorSection } from './generator-section';
 import { OcrSection } from './ocr-section';
 import { PrivacySection } from './privacy/privacy-section';
@@ -18,6 +19,7 @@ export function SettingsScreen() {
       <div className="mx-auto flex max-w-2xl flex-col px-4 pt-6 pb-12 sm:px-5">
         <h1 className="pb-2 text-2xl font-semibold tracking-tight">Settings</h1>
         <EncoderSection />
+        <ModelsSection />
         <GeneratorSection />
         <OcrSection />
         <StorageSection />

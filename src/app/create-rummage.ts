@@ -1,4 +1,11 @@
-import { type DocumentId, type Fingerprint, isDrawnHere, issue, parserVersion } from '../core';
+import {
+  type DocumentId,
+  type Fingerprint,
+  type FusionWeights,
+  isDrawnHere,
+  issue,
+  parserVersion,
+} from '../core';
 import { callback, connect } from '../workers/connect';
 import type { Library } from '../workers/library';
 import { Admission } from './admission';
@@ -29,8 +36,11 @@ import { readOcrSettings, saveOcrSettings } from './ocr/settings';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
 import type { IncomingFile, Rummage } from './rummage';
 import { fetchSamples } from './samples';
-import { type Report, score, scoreAnswers } from './score';
+import { type ScoredQuery, type ScoreRun, scoreAnswers, scoreByWeights } from './score';
 import { SearchSession } from './search-session';
+import { readEncoderChoice } from './spaces/choice';
+import { scoreBeside } from './spaces/score-beside';
+import { SpaceMove } from './spaces/space-move';
 import { createAppStore } from './state';
 import { askToPersist, storageInfo } from './storage-info';
 import { TableFeeder } from './table-feeder';
@@ -39,7 +49,7 @@ import { timed } from './timed';
 /** Starts the workers and wires them; one of these lives as long as the tab. */
 export function createRummage(): Rummage {
   const store = createAppStore();
-  const modelUrl = new URL('models/compact-clip/', document.baseURI).href;
+  const modelUrl = modelUrlOf(readEncoderChoice().used);
   const model = new ModelSession(store, modelUrl);
   const library = startLibrary();
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
@@ -59,6 +69,15 @@ export function createRummage(): Rummage {
     },
     readOcrSettings(),
   );
+  const moving = new SpaceMove({
+    store,
+    library,
+    model,
+    parsers: new ParsePool(1),
+    document: (id) => view.document(id),
+    // What it tells is told by the move.
+    open: (name) => new ModelSession(createAppStore(), modelUrlOf(name)),
+  });
   const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
   const heatMaps = new HeatMaps(model, library, search, viewers);
   // Rows can be asked long before all that is searched by meaning is embedded.
@@ -90,6 +109,7 @@ export function createRummage(): Rummage {
         view.apply(change);
         ingest.follow(change.changed, change.removed);
         ocr.follow(change.changed, change.removed);
+        moving.follow(change.changed, change.removed);
         tables.follow();
         if (change.adapter === adapterInUse) return;
         adapterInUse = change.adapter;
@@ -115,7 +135,9 @@ export function createRummage(): Rummage {
     },
   );
   void opened.then(() => Promise.all([asking.load(), adapters.load(), loadMarks()]));
-  void ocr.start(ingest.start(indexed));
+  const leading = ingest.start(indexed);
+  void ocr.start(leading);
+  void moving.start(leading);
   void Promise.allSettled([indexed]).then(() => tables.start());
 
   // After the encoder, which people wait for.
@@ -127,6 +149,17 @@ export function createRummage(): Rummage {
     await opened;
     await admission.admitAll(files);
   };
+
+  const scoreAll = (
+    queries: readonly ScoredQuery[],
+    weights: readonly FusionWeights[],
+    { model, ...run }: ScoreRun & { model?: ModelSession },
+  ) =>
+    scoreByWeights(queries, weights, {
+      ...run,
+      find: (text, chosen) => search.find(text, {}, chosen, model),
+      document: (id) => view.document(id),
+    });
 
   return {
     store,
@@ -145,25 +178,17 @@ export function createRummage(): Rummage {
 
     search: (text, pictures) => search.search(text, pictures),
     find: (text, filter, weights) => search.find(text, filter, weights),
-    score: async (queries, weights, onProgress, signal) => {
-      const reports: Report[] = [];
-      const total = queries.length * weights.length;
-      for (const one of weights) {
-        const report = await score({
-          queries,
-          weights: one,
-          find: (text, chosen) => search.find(text, {}, chosen),
-          document: (id) => view.document(id),
-          onProgress: (done) => onProgress(reports.length * queries.length + done, total),
-          signal,
-        });
-        reports.push(report);
-      }
-      return reports;
-    },
+    score: (queries, weights, onProgress, signal) =>
+      scoreAll(queries, weights, { onProgress, signal }),
+    scoreNext: (queries, weights, onProgress, signal) =>
+      scoreBeside(library, moving.nextModel, (model) =>
+        scoreAll(queries, weights, { onProgress, signal, model }),
+      ),
     match: (request, onProgress, signal) => match({ library, model }, request, onProgress, signal),
     teaching,
     mapping,
+    moving,
+    encoderChoice: readEncoderChoice,
     adapters,
     markHit: async (place, isRight) => {
       const mark = { ...place, isRight: isRight ?? false, at: Date.now() };
@@ -283,6 +308,9 @@ function pictureEmbedder(model: ModelSession, viewers: ParsePool) {
     return embedding;
   };
 }
+
+/** Of a model that the app has. */
+const modelUrlOf = (name: string): string => new URL(`models/${name}/`, document.baseURI).href;
 
 function startLibrary() {
   const worker = new Worker(new URL('../workers/search.worker.ts', import.meta.url), {

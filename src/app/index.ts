@@ -29,6 +29,8 @@ export {
   type ScoredQuery,
   shareOf,
 } from './score';
+export type { EncoderChoice } from './spaces/choice';
+export type { MoveState } from './spaces/move-state';
 export type {
   Activity,
   AppState,

@@ -33,6 +33,8 @@ import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
 import type { OcrSettings } from './ocr/settings';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
+import type { EncoderChoice } from './spaces/choice';
+import type { SpaceMove } from './spaces/space-move';
 import type { AppStore, DevicePreference } from './state';
 
 /** A file on its way in. */
@@ -99,6 +101,8 @@ export interface Rummage {
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Report[]>;
+  /** The same by the encoder that is to take the place of the one in use, once all is read by it. */
+  scoreNext: Rummage['score'];
   /**
    * Scores captions against pictures of the library.
    *
@@ -114,6 +118,9 @@ export interface Rummage {
   teaching: Pick<TeachSession, 'start' | 'stop' | 'resume' | 'finish' | 'discard'>;
   /** Lays out a map of the library; how it goes is in the state. */
   mapping: Pick<MapSession, 'draw' | 'cancel'>;
+  /** Changes the encoder; how it goes is in the state. */
+  moving: Pick<SpaceMove, 'moveTo' | 'cancel' | 'pause' | 'switchNow'>;
+  encoderChoice(): EncoderChoice;
   /** The adapters that are kept; what they are is in the state. */
   adapters: Pick<Adapters, 'keep' | 'switchTo' | 'rename' | 'remove' | 'file' | 'import'>;
   /**

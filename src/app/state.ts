@@ -14,6 +14,7 @@ import type {
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
+import type { MoveState } from './spaces/move-state';
 
 export type DevicePreference = 'automatic' | Device;
 
@@ -118,6 +119,7 @@ export interface AppState {
   refusals: readonly Refusal[];
   teach: TeachState;
   map: MapState;
+  move: MoveState;
   /** Those that are kept. */
   adapters: readonly AdapterSummary[];
   /** What was said of hits. */
@@ -153,6 +155,7 @@ export function createAppStore() {
     refusals: [],
     teach: { phase: 'idle' },
     map: { phase: 'idle' },
+    move: { phase: 'idle' },
     adapters: [],
     marks: [],
   }));

@@ -3,6 +3,7 @@ import type { DevicePreference } from '../../app';
 import { encoderWords } from '../parts/encoder-status';
 import { RadioChoice } from '../parts/radio-choice';
 import { useAppState, useRummage } from '../parts/rummage-context';
+import { EncoderMove } from './encoder-move';
 import { Section } from './section';
 
 const devices: { value: DevicePreference; label: string; hint: string }[] = [
@@ -23,6 +24,7 @@ export function EncoderSection() {
     <Section title="Encoder">
       <p className="text-ink">{encoderWords(encoder)}.</p>
       {encoder.phase === 'ready' && <p className="text-sm">Precision: {encoder.precision}</p>}
+      <EncoderMove />
       <RadioChoice
         label="Run it on"
         options={devices}

@@ -2,6 +2,7 @@ import {
   addRequests,
   type DocumentId,
   type Fingerprint,
+  type FusionWeights,
   isDrawnHere,
   issue,
   parserVersion,
@@ -24,7 +25,7 @@ import { findBestSentence } from './best-sentence';
 import { setCaptions } from './captions';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
-import { chosenModelUrl } from './encoders/choice';
+import { chosenModelUrl, modelUrlOf } from './encoders/choice';
 import { EncoderModels } from './encoders/encoder-models';
 import { modelAmong } from './encoders/model-files-in';
 import { eraseEverything } from './erase';
@@ -44,8 +45,10 @@ import { drawSvgForWorker, ParsePool } from './parse-pool';
 import { readPolicy } from './policy';
 import type { IncomingFile, Rummage } from './rummage';
 import { fetchSamples } from './samples';
-import { type Report, score, scoreAnswers } from './score';
+import { type ScoredQuery, type ScoreRun, scoreAnswers, scoreByWeights } from './score';
 import { SearchSession } from './search-session';
+import { scoreBeside } from './spaces/score-beside';
+import { SpaceMove } from './spaces/space-move';
 import { createAppStore } from './state';
 import { askToPersist, storageInfo } from './storage-info';
 import { storedParts } from './stored-parts';
@@ -60,7 +63,7 @@ export function createRummage(): Rummage {
   );
   const modelUrl = chosenModelUrl();
   const model = new ModelSession(store, modelUrl);
-  const encoders = new EncoderModels(store);
+  const encoders = new EncoderModels(store, (name) => moving.moveTo(name));
   encoders.giveWayOnFailure(model.info());
   const library = startLibrary();
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
@@ -80,6 +83,15 @@ export function createRummage(): Rummage {
     },
     readOcrSettings(),
   );
+  const moving = new SpaceMove({
+    store,
+    library,
+    model,
+    parsers: new ParsePool(1),
+    document: (id) => view.document(id),
+    // What it tells is told by the move.
+    open: (name) => new ModelSession(createAppStore(), Promise.resolve(modelUrlOf(name))),
+  });
   const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
   const heatMaps = new HeatMaps(model, library, search, viewers);
   // Rows can be asked long before all that is searched by meaning is embedded.
@@ -113,6 +125,7 @@ export function createRummage(): Rummage {
         view.apply(change);
         ingest.follow(change.changed, change.removed);
         ocr.follow(change.changed, change.removed);
+        moving.follow(change.changed, change.removed);
         tables.follow();
         folders.follow(change.removed);
         if (change.adapter === adapterInUse) return;
@@ -150,6 +163,7 @@ export function createRummage(): Rummage {
   const leading = ingest.start(indexed);
   void ocr.start(leading);
   void folders.start(opened, leading);
+  void moving.start(leading);
   void Promise.allSettled([indexed]).then(() => tables.start());
 
   // After the encoder, which people wait for.
@@ -166,6 +180,17 @@ export function createRummage(): Rummage {
     await opened;
     await admission.admitAll(files);
   };
+
+  const scoreAll = (
+    queries: readonly ScoredQuery[],
+    weights: readonly FusionWeights[],
+    { model, ...run }: ScoreRun & { model?: ModelSession },
+  ) =>
+    scoreByWeights(queries, weights, {
+      ...run,
+      find: (text, chosen) => search.find(text, {}, chosen, model),
+      document: (id) => view.document(id),
+    });
 
   return {
     store,
@@ -185,25 +210,16 @@ export function createRummage(): Rummage {
 
     search: (text, pictures) => search.search(text, pictures),
     find: (text, filter, weights) => search.find(text, filter, weights),
-    score: async (queries, weights, onProgress, signal) => {
-      const reports: Report[] = [];
-      const total = queries.length * weights.length;
-      for (const one of weights) {
-        const report = await score({
-          queries,
-          weights: one,
-          find: (text, chosen) => search.find(text, {}, chosen),
-          document: (id) => view.document(id),
-          onProgress: (done) => onProgress(reports.length * queries.length + done, total),
-          signal,
-        });
-        reports.push(report);
-      }
-      return reports;
-    },
+    score: (queries, weights, onProgress, signal) =>
+      scoreAll(queries, weights, { onProgress, signal }),
+    scoreNext: (queries, weights, onProgress, signal) =>
+      scoreBeside(library, moving.nextModel, (model) =>
+        scoreAll(queries, weights, { onProgress, signal, model }),
+      ),
     match: (request, onProgress, signal) => match({ library, model }, request, onProgress, signal),
     teaching,
     mapping,
+    moving,
     adapters,
     markHit: async (place, isRight) => {
       const mark = { ...place, isRight: isRight ?? false, at: Date.now() };

@@ -35,6 +35,7 @@ export {
   type ScoredQuery,
   shareOf,
 } from './score';
+export type { MoveState } from './spaces/move-state';
 export type {
   Activity,
   AppState,

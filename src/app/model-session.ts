@@ -85,6 +85,17 @@ export class ModelSession {
     this.encoder = this.loadPreferred(this.startWorker());
   }
 
+  /** Ends the worker for good. */
+  end(): void {
+    const former = this.encoder;
+    this.encoder = Promise.reject(new Error('the encoder was ended'));
+    this.encoder.catch(() => {});
+    former.then(
+      ({ connection }) => connection.dispose(),
+      () => {},
+    );
+  }
+
   private async run<T>(
     call: (encoder: Remote<Encoder>) => Promise<T>,
     signal: AbortSignal | undefined,

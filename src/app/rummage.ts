@@ -38,6 +38,7 @@ import type { TeachSession } from './lab/teach';
 import type { OcrSettings } from './ocr/settings';
 import type { Policy } from './policy';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
+import type { SpaceMove } from './spaces/space-move';
 import type { AppStore, DevicePreference } from './state';
 import type { StoredPart } from './stored-parts';
 
@@ -125,6 +126,8 @@ export interface Rummage {
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Report[]>;
+  /** The same by the encoder that is to take the place of the one in use, once all is read by it. */
+  scoreNext: Rummage['score'];
   /**
    * Scores captions against pictures of the library.
    *
@@ -140,6 +143,8 @@ export interface Rummage {
   teaching: Pick<TeachSession, 'start' | 'stop' | 'resume' | 'finish' | 'discard'>;
   /** Lays out a map of the library; how it goes is in the state. */
   mapping: Pick<MapSession, 'draw' | 'cancel'>;
+  /** Changes the encoder; how it goes is in the state. */
+  moving: Pick<SpaceMove, 'moveTo' | 'cancel' | 'pause' | 'switchNow'>;
   /** The adapters that are kept; what they are is in the state. */
   adapters: Pick<Adapters, 'keep' | 'switchTo' | 'rename' | 'remove' | 'file' | 'import'>;
   /**

@@ -18,6 +18,7 @@ import type { FoldersState } from './folders/folder-state';
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
+import type { MoveState } from './spaces/move-state';
 
 export type DevicePreference = 'automatic' | Device;
 
@@ -134,6 +135,7 @@ export interface AppState {
   teach: TeachState;
   map: MapState;
   backup: BackupState;
+  move: MoveState;
   /** Those that are kept. */
   adapters: readonly AdapterSummary[];
   /** What was said of hits. */
@@ -174,6 +176,7 @@ export function createAppStore() {
     teach: { phase: 'idle' },
     map: { phase: 'idle' },
     backup: { phase: 'idle' },
+    move: { phase: 'idle' },
     adapters: [],
     marks: [],
     requests: noRequests,

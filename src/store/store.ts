@@ -10,7 +10,7 @@ import {
   type OcrLanguageCode,
   type OcrPage,
   type SourceDocument,
-  sameContent,
+  sameSpace,
   type ThumbnailKey,
 } from '../core';
 import { FolderStore } from './folders';
@@ -254,7 +254,11 @@ export class Store extends FolderStore {
     }
   }
 
-  async embeddingsOf(ids: ReadonlySet<DocumentId>): Promise<DocumentEmbeddings[]> {
+  /** Of documents, in one space. */
+  async embeddingsOf(
+    ids: ReadonlySet<DocumentId>,
+    space: Fingerprint,
+  ): Promise<DocumentEmbeddings[]> {
     const keys = new Set<number>();
     for (const id of ids) {
       for (const key of await this.database.getAllKeysFromIndex('embeddings', 'documents', id)) {
@@ -265,19 +269,51 @@ export class Store extends FolderStore {
       [...keys].map((key) => this.database.get('embeddings', key)),
     );
     return segments
-      .flatMap((segment) => (segment ? unpackSegment(segment) : []))
+      .filter((segment) => segment && sameSpace(segment.fingerprint, space))
+      .flatMap((segment) => unpackSegment(segment!))
       .filter((part) => ids.has(part.documentId));
   }
 
   /**
-   * Puts documents back to waiting whose embeddings were made by another model or from
-   * another parser's chunks.
+   * Adds embeddings of a ready document in one more space; those it had there are replaced.
+   *
+   * @param readyAt of the document when its chunks were read
+   * @returns false where its chunks have changed since, or it is gone
    */
-  async retireOtherThan(fingerprint: Fingerprint): Promise<SourceDocument[]> {
+  addToSpace(
+    embeddings: DocumentEmbeddings,
+    readyAt: number,
+    fingerprint: Fingerprint,
+    dims: number,
+  ): Promise<boolean> {
+    return this.write(async (transaction) => {
+      const { documentId } = embeddings;
+      const known = await transaction.objectStore('documents').get(documentId);
+      if (known?.state.phase !== 'ready' || known.state.readyAt !== readyAt) return false;
+      await deleteEmbeddings(transaction, documentId, fingerprint);
+      await addEmbeddings(transaction, [embeddings], fingerprint, dims);
+      return true;
+    });
+  }
+
+  /** Deletes the embeddings of all other spaces. */
+  keepSpaces(kept: readonly Fingerprint[]): Promise<void> {
+    return this.write(async (transaction) => {
+      const segments = transaction.objectStore('embeddings');
+      for (const key of await segments.getAllKeys()) {
+        const segment = await segments.get(key);
+        const isKept = segment && kept.some((one) => sameSpace(one, segment.fingerprint));
+        if (!isKept) quietly(segments.delete(key));
+      }
+    });
+  }
+
+  /** Puts documents back to waiting whose chunks another parser made. */
+  async retireOtherParsers(parser: number): Promise<SourceDocument[]> {
     const stale = new Set<DocumentId>();
-    for await (const segment of this.embeddings()) {
-      if (sameContent(segment.fingerprint, fingerprint)) continue;
-      for (const part of segment.parts) stale.add(part.documentId);
+    for await (const { fingerprint, parts } of this.embeddings()) {
+      if (fingerprint.parser === parser) continue;
+      for (const part of parts) stale.add(part.documentId);
     }
     return stale.size === 0 ? [] : this.setState([...stale], { phase: 'waiting' });
   }
@@ -370,9 +406,19 @@ async function deleteContent(transaction: WriteTransaction, id: DocumentId): Pro
 /** Deletes chunks and embeddings. */
 async function deleteFindable(transaction: WriteTransaction, id: DocumentId): Promise<void> {
   quietly(transaction.objectStore('chunks').delete(allOf(id)));
+  await deleteEmbeddings(transaction, id);
+}
+
+/** @param space absent: in all of them */
+async function deleteEmbeddings(
+  transaction: WriteTransaction,
+  id: DocumentId,
+  space?: Fingerprint,
+): Promise<void> {
   const segments = transaction.objectStore('embeddings');
   for (const key of await segments.index('documents').getAllKeys(id)) {
     const segment = await segments.get(key);
+    if (space && segment && !sameSpace(segment.fingerprint, space)) continue;
     const rest = segment && withoutDocuments(segment, new Set([id]));
     if (rest) quietly(segments.put(rest, key));
     else quietly(segments.delete(key));

@@ -27,7 +27,6 @@ const reportIntervalMs = 100;
 
 /** The library as a file, out and in. */
 export abstract class LibraryFiles extends LibraryVectors {
-  protected abstract publish(changed: SourceDocument[], removed: DocumentId[]): void;
   abstract changeAdapters(former: string[], adapters: StoredAdapter[]): Promise<void>;
 
   /**

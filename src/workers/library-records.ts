@@ -1,6 +1,5 @@
 import type {
   AskThread,
-  ChunkPlace,
   DocumentId,
   HitMark,
   OcrPage,
@@ -89,17 +88,5 @@ export class LibraryRecords {
 
   removeOcrLanguage(code: string): Promise<void> {
     return this.store.removeOcrLanguage(code);
-  }
-
-  /** Embeddings as the encoder gave them, each of shape [dims]; undefined where one has none. */
-  async storedEmbeddings(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
-    const parts = await this.store.embeddingsOf(new Set(places.map((place) => place.documentId)));
-    const byId = new Map(parts.map((part) => [part.documentId, part]));
-    return places.map(({ documentId, ordinal }) => {
-      const part = byId.get(documentId);
-      const at = part?.ordinals.indexOf(ordinal) ?? -1;
-      const dims = part && part.vectors.length / part.ordinals.length;
-      return part && dims && at >= 0 ? part.vectors.slice(at * dims, (at + 1) * dims) : undefined;
-    });
   }
 }

@@ -1,25 +1,12 @@
-import type {
-  CaptionMatrix,
-  ChunkPlace,
-  DocumentId,
-  MapContent,
-  MapPoints,
-  Modality,
-  SourceDocument,
-} from '../core';
+import type { CaptionMatrix, ChunkPlace, MapContent, MapPoints, Modality } from '../core';
 import type { AdaptedIndex } from './adapted-index';
 import type { RequestPart, ResolvedPart } from './find';
-import { LibraryIndex } from './library-index';
-import { LibraryRecords } from './library-records';
+import { LibrarySpaces } from './library-spaces';
 import { mapPoints } from './map-points';
 import { matchCaptions } from './match-captions';
 
 /** What is asked of the embeddings themselves. */
-export class LibraryVectors extends LibraryRecords {
-  protected readonly documents = new Map<DocumentId, SourceDocument>();
-  protected readonly index = new LibraryIndex(() => this.store, this.documents);
-  protected dims = 0;
-
+export abstract class LibraryVectors extends LibrarySpaces {
   /**
    * What the wanted parts of a search ask, together, of embeddings as the encoder gives them.
    *
@@ -40,6 +27,20 @@ export class LibraryVectors extends LibraryRecords {
       ({ documentId, ordinal }) =>
         this.index.current?.vectors.vectorOf(documentId, ordinal)?.embedding,
     );
+  }
+
+  /** As the encoder gave them, each of shape [dims]; undefined where one has none. */
+  async storedEmbeddings(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
+    const { model } = this.index;
+    if (!model) throw new Error('The encoder is not ready yet.');
+    const ids = new Set(places.map((place) => place.documentId));
+    const parts = await this.store.embeddingsOf(ids, model.fingerprint);
+    const byId = new Map(parts.map((part) => [part.documentId, part]));
+    return places.map(({ documentId, ordinal }) => {
+      const part = byId.get(documentId);
+      const at = part?.ordinals.indexOf(ordinal) ?? -1;
+      return part && at >= 0 ? part.vectors.slice(at * this.dims, (at + 1) * this.dims) : undefined;
+    });
   }
 
   /** See {@link matchCaptions}. */

@@ -90,7 +90,7 @@ export class Library extends LibraryFolders {
     this.apply(await this.store.documents(), []);
   }
 
-  /** Retires what another model made and fills the index. Searches wait for it. */
+  /** Fills the index with what this model made. Searches wait for it. */
   async useModel(model: LibraryModel): Promise<void> {
     this.dims = model.dims;
     this.apply(await this.index.use(model), []);
@@ -256,7 +256,7 @@ export class Library extends LibraryFolders {
   async search(request: SearchRequest): Promise<SearchResult> {
     await this.index.isFilled;
     const { documents, fullText } = this;
-    const index = this.index.current;
+    const index = request.isBeside ? this.index.beside : this.index.current;
     if (!index) return nothingFound;
     const { vectors, calibration } = index;
     const chunks = (id: DocumentId, from: number, to: number) => this.chunks(id, from, to);
@@ -328,7 +328,8 @@ export class Library extends LibraryFolders {
   /** Another tab changed these. */
   private async readAgain(ids: DocumentId[]): Promise<void> {
     const documents = await Promise.all(ids.map((id) => this.store.document(id)));
-    const embeddings = await this.store.embeddingsOf(new Set(ids));
+    const { model } = this.index;
+    const embeddings = model ? await this.store.embeddingsOf(new Set(ids), model.fingerprint) : [];
     for (const id of ids) this.index.remove(id);
     this.index.add(embeddings);
     const known = documents.filter((document) => document !== undefined);

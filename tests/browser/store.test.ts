@@ -142,17 +142,72 @@ describe('Store', () => {
     expect(await allEmbeddings(store)).toEqual(ids.map((id) => `${id}/0`));
   });
 
-  it('sends documents back to waiting when the model or the parser is another', async () => {
+  it('sends documents back to waiting when the parser is another', async () => {
     const store = await openStore();
     for (const id of ['aa', 'bb']) await admit(store, id);
     await store.commit([ready('aa', 1)], fingerprint, dims);
-    await store.commit([ready('bb', 1)], { ...fingerprint, version: '2' }, dims);
-    expect(await store.retireOtherThan({ ...fingerprint, precision: 'fp32' })).toMatchObject([
+    await store.commit([ready('bb', 1)], { ...fingerprint, parser: 2 }, dims);
+    expect(await store.retireOtherParsers(1)).toMatchObject([
       { id: 'bb', state: { phase: 'waiting' } },
     ]);
     expect(await allEmbeddings(store)).toEqual(['aa/0']);
-    expect(await store.retireOtherThan({ ...fingerprint, parser: 2 })).toHaveLength(1);
+    expect(await store.retireOtherParsers(2)).toHaveLength(1);
     expect(await allEmbeddings(store)).toEqual([]);
+  });
+});
+
+describe('spaces of several models', () => {
+  const wider = { ...fingerprint, model: 'n' };
+  const embeddings = (documentId: string) => ({
+    documentId,
+    ordinals: [0],
+    kinds: ['passage' as const],
+    vectors: Float32Array.of(0, 1),
+  });
+
+  async function storeOfTwo() {
+    const store = await openStore();
+    for (const id of ['aa', 'bb']) await admit(store, id);
+    const [aa] = await store.commit([ready('aa', 2), ready('bb', 1)], fingerprint, dims);
+    const readyAt = aa!.state.phase === 'ready' ? aa!.state.readyAt : 0;
+    return { store, readyAt };
+  }
+
+  it('stand beside each other, each with its own width', async () => {
+    const { store, readyAt } = await storeOfTwo();
+    expect(await store.addToSpace(embeddings('aa'), readyAt, wider, 2)).toBe(true);
+    expect(await store.addToSpace(embeddings('aa'), readyAt, wider, 2)).toBe(true);
+    expect(await allEmbeddings(store)).toEqual(['aa/0', 'aa/0', 'aa/1', 'bb/0']);
+    const [there] = await store.embeddingsOf(new Set(['aa', 'bb']), wider);
+    expect(there).toMatchObject(embeddings('aa'));
+    const here = await store.embeddingsOf(new Set(['aa', 'bb']), fingerprint);
+    expect(here.map(({ documentId, vectors }) => [documentId, vectors.length])).toEqual([
+      ['aa', 2 * dims],
+      ['bb', dims],
+    ]);
+  });
+
+  it('take nothing of a document that has changed or is gone', async () => {
+    const { store, readyAt } = await storeOfTwo();
+    expect(await store.addToSpace(embeddings('aa'), readyAt - 1, wider, 2)).toBe(false);
+    await store.remove(['aa']);
+    expect(await store.addToSpace(embeddings('aa'), readyAt, wider, 2)).toBe(false);
+    expect(await allEmbeddings(store)).toEqual(['bb/0']);
+  });
+
+  it('lose what was embedded when the chunks are made anew', async () => {
+    const { store, readyAt } = await storeOfTwo();
+    await store.addToSpace(embeddings('aa'), readyAt, wider, 2);
+    await store.commit([ready('aa', 1)], fingerprint, dims);
+    expect(await store.embeddingsOf(new Set(['aa']), wider)).toEqual([]);
+    expect(await allEmbeddings(store)).toEqual(['aa/0', 'bb/0']);
+  });
+
+  it('are dropped but for those that are kept', async () => {
+    const { store, readyAt } = await storeOfTwo();
+    await store.addToSpace(embeddings('aa'), readyAt, wider, 2);
+    await store.keepSpaces([{ ...wider, precision: 'fp16' }]);
+    expect(await allEmbeddings(store)).toEqual(['aa/0']);
   });
 });
 

@@ -13,11 +13,14 @@ import type { AppStore, BringState } from '../state';
 import { askToPersist } from '../storage-info';
 import { bringModel } from './bring-model';
 import {
+  bundledEncoder,
   type EncoderFailure,
   readEncoderChoice,
   readEncoderFailure,
+  readNextEncoder,
   saveEncoderChoice,
   saveEncoderFailure,
+  saveNextEncoder,
 } from './choice';
 import { measureModel } from './measure-model';
 import { type ModelIn, modelAmong } from './model-files-in';
@@ -35,7 +38,11 @@ export interface BroughtModel {
 
 /** Models that are brought: add, measure, choose, remove. */
 export class EncoderModels {
-  constructor(private readonly store: AppStore) {}
+  /** @param moveTo has the library read by another encoder, named; the one in use ends that */
+  constructor(
+    private readonly store: AppStore,
+    private readonly moveTo: (name: string) => Promise<void>,
+  ) {}
 
   async list(): Promise<BroughtModel[]> {
     await tidyUp();
@@ -96,24 +103,18 @@ export class EncoderModels {
     });
   }
 
-  /** The page is loaded anew with it, and what is in the library is read anew. */
+  /** The library is read by it first, see [Note: Changing the encoder]; an empty one needs not. */
   use(name: string | undefined): void {
-    saveEncoderChoice(name);
     saveEncoderFailure(undefined);
-    location.reload();
+    if (this.store.getState().library.documents.length === 0) this.beginWith(name);
+    else void this.moveTo(name ?? bundledEncoder);
   }
 
   async remove(name: string): Promise<void> {
+    if (readNextEncoder() === name) await this.moveTo(this.inUse() ?? bundledEncoder);
     await alone(() => removeStored(name));
-    if (readEncoderChoice() === name) this.use(undefined);
+    if (readEncoderChoice() === name) this.beginWith(undefined);
     else if (this.failure()?.name === name) saveEncoderFailure(undefined);
-  }
-
-  /** All of them, with everything else of this origin. */
-  async removeAll(): Promise<void> {
-    saveEncoderFailure(undefined);
-    for (const { name } of await storedModels()) await alone(() => removeStored(name));
-    if (readEncoderChoice() !== undefined) this.use(undefined);
   }
 
   /** Goes back to the bundled model where the chosen one cannot be loaded in any way. */
@@ -125,6 +126,13 @@ export class EncoderModels {
       saveEncoderChoice(undefined);
       location.reload();
     });
+  }
+
+  /** The page is loaded anew with it. */
+  private beginWith(name: string | undefined): void {
+    saveNextEncoder(undefined);
+    saveEncoderChoice(name);
+    location.reload();
   }
 
   private async measure(manifest: Manifest): Promise<void> {

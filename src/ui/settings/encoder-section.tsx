@@ -3,6 +3,7 @@ import type { DevicePreference } from '../../app';
 import { encoderWords } from '../parts/encoder-status';
 import { RadioChoice } from '../parts/radio-choice';
 import { useAppState, useRummage } from '../parts/rummage-context';
+import { EncoderMove } from './encoder-move';
 import { Section } from './section';
 
 const devices: { value: DevicePreference; label: string; hint: string }[] = [
@@ -29,6 +30,7 @@ export function EncoderSection() {
             '. Scores are estimated: what they are judged by was measured on this computer, with few texts and pictures.'}
         </p>
       )}
+      <EncoderMove />
       <RadioChoice
         label="Run it on"
         options={devices}

@@ -1,4 +1,4 @@
-import type { Chunk, Fingerprint, SourceDocument } from '../../core';
+import { type Chunk, type Fingerprint, type SourceDocument, sameSpace } from '../../core';
 import { chunksPerBlock, type DocumentEmbeddings, type Store } from '../../store';
 
 /** A document with what makes it findable, as it was at one moment. */
@@ -21,11 +21,12 @@ const maxLooks = 5;
  */
 export async function* contentsOf(
   store: Store,
-  /** Of the model in use, which made all that is stored. */
+  /** Of the model in use: what others made is left out. */
   fingerprint: Fingerprint,
 ): AsyncGenerator<DocumentContent> {
   const begun = new Map((await store.documents()).map((document) => [document.id, document]));
   for await (const { fingerprint: own, parts } of store.embeddings()) {
+    if (!sameSpace(own, fingerprint)) continue;
     for (const part of parts) {
       const known = begun.get(part.documentId);
       const made = madeOf(part, own);
@@ -62,7 +63,7 @@ async function lookAgain(
   for (let looks = 0; looks < maxLooks; looks++) {
     const known = await store.document(id);
     if (!known) return undefined;
-    const [part] = await store.embeddingsOf(new Set([id]));
+    const [part] = await store.embeddingsOf(new Set([id]), fingerprint);
     const content = await look(store, known, part && madeOf(part, fingerprint));
     if (content) return content;
   }

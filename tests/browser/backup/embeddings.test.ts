@@ -38,7 +38,7 @@ it('all chunks go out with their places and vectors, a row group at a time', asy
   expect(writes).toBe(metadata.row_groups.length + 1);
   expect(parquetSchema(metadata).children.map(({ element }) => element.name)).toEqual(columns);
   for (const { id, names, addedAt } of documents) {
-    const [part] = await store.embeddingsOf(new Set([id]));
+    const [part] = await store.embeddingsOf(new Set([id]), fingerprint);
     const own = rows.filter(({ document_id }) => document_id === id);
     expect(own.map(({ ordinal }) => ordinal)).toEqual(part!.ordinals);
     expect(own.flatMap(({ embedding }) => embedding)).toEqual(Array.from(part!.vectors));

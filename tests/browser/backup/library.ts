@@ -117,7 +117,7 @@ export async function contentsOf(store: Store) {
       if (thumbnail) texts[thumbnail] = await (await store.thumbnail(thumbnail))?.text();
     }
     texts[`${id} words`] = JSON.stringify(await store.ocrPages(id));
-    const [part] = await store.embeddingsOf(new Set([id]));
+    const [part] = await store.embeddingsOf(new Set([id]), fingerprint);
     // Bit by bit, not as numbers that are about the same.
     if (part) vectors[id] = [...part.ordinals, ...new Uint32Array(part.vectors.slice().buffer)];
   }

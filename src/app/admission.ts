@@ -3,6 +3,7 @@ import {
   type DocumentId,
   type DocumentIssue,
   type Identified,
+  isStorageFull,
   issue,
   kindOfFormat,
 } from '../core';
@@ -54,6 +55,11 @@ export class Admission {
     if (captions.length > 0) await this.parts.setCaptions(captions).catch(console.error);
   }
 
+  /** Nothing can be let in now. */
+  refuseAll(files: readonly IncomingFile[], reason: DocumentIssue): void {
+    for (const { path } of files) this.refuse(path, reason);
+  }
+
   private async admit(
     { file, path }: IncomingFile,
     sidecars: readonly IncomingFile[],
@@ -82,7 +88,8 @@ export class Admission {
       // It was there before, and nobody has said what it shows.
       if (caption && admitted.caption === undefined) this.captions.push({ id, caption });
     } catch (error) {
-      this.refuse(path, admissionIssue(error));
+      if (isStorageFull(error)) this.parts.ingest.storageFull(file.size);
+      this.refuse(path, admissionIssue(error, file.size));
     }
   }
 
@@ -128,7 +135,10 @@ const tooDeep = issue(
   'Unpack it and add what you need.',
 );
 
-function admissionIssue(error: unknown): DocumentIssue {
+const formatMegabytes = (bytes: number): string =>
+  `${Math.max(0.1, bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
+
+function admissionIssue(error: unknown, byteSize: number): DocumentIssue {
   if (error instanceof ParseTimeoutError) {
     return issue(
       'timeout',
@@ -137,8 +147,12 @@ function admissionIssue(error: unknown): DocumentIssue {
     );
   }
   if (error instanceof WorkerGoneError) return readerEnded;
-  if (error instanceof Error && error.name === 'QuotaExceededError') {
-    return issue('too-large', "The browser's storage is full.", 'Make room, then add it again.');
+  if (isStorageFull(error)) {
+    return issue(
+      'too-large',
+      `The browser gives Rummage no more room, and this file takes ${formatMegabytes(byteSize)}.`,
+      'Remove documents from your library or free space on the disk, then add it again.',
+    );
   }
   console.error(error);
   return issue(

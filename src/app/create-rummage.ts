@@ -28,11 +28,13 @@ import { OcrQueue } from './ocr/ocr-queue';
 import { readOcrSettings, saveOcrSettings } from './ocr/settings';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
 import type { IncomingFile, Rummage } from './rummage';
+import { Safety } from './safety';
 import { fetchSamples } from './samples';
 import { type Report, score, scoreAnswers } from './score';
 import { SearchSession } from './search-session';
 import { createAppStore } from './state';
-import { askToPersist, storageInfo } from './storage-info';
+import { askToPersist, askToPersistOnce, storageInfo } from './storage-info';
+import { watchRoom } from './storage-watch';
 import { TableFeeder } from './table-feeder';
 import { timed } from './timed';
 
@@ -41,7 +43,7 @@ export function createRummage(): Rummage {
   const store = createAppStore();
   const modelUrl = new URL('models/compact-clip/', document.baseURI).href;
   const model = new ModelSession(store, modelUrl);
-  const library = startLibrary();
+  const library = watchRoom(startLibrary(), () => ingest.storageFull());
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
   // A page or a query picture never waits for files that are being read.
   const viewers = new ParsePool(1);
@@ -73,6 +75,8 @@ export function createRummage(): Rummage {
   let adapterInUse: string | undefined;
   const asking = new AskSession(store, askParts, languageModels);
 
+  const safety = new Safety(store, library);
+
   const loadMarks = async () => store.setState({ marks: await library.marks() });
 
   const captionParts = { library, model, document: (id: DocumentId) => view.document(id) };
@@ -96,10 +100,17 @@ export function createRummage(): Rummage {
         void adapters.load();
         search.repeat();
       }),
-      callback(() => location.reload()),
+      callback(() => {
+        ingest.stop();
+        ocr.pause(true);
+        safety.outdated();
+      }),
+      callback(() => safety.blocked()),
     )
+    .then(() => safety.opened())
     .catch((error) => {
       console.error(error);
+      safety.opened(error);
       store.setState(({ library: state }) => ({ library: { ...state, phase: 'failed' } }));
       throw error;
     });
@@ -115,6 +126,7 @@ export function createRummage(): Rummage {
     },
   );
   void opened.then(() => Promise.all([asking.load(), adapters.load(), loadMarks()]));
+  void indexed.then(() => safety.check());
   void ocr.start(ingest.start(indexed));
   void Promise.allSettled([indexed]).then(() => tables.start());
 
@@ -122,8 +134,9 @@ export function createRummage(): Rummage {
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
 
   const addFiles = async (files: IncomingFile[]) => {
+    if (safety.refusal) return admission.refuseAll(files, safety.refusal);
     ingest.admit(files.length);
-    void askToPersist();
+    void askToPersistOnce();
     await opened;
     await admission.admitAll(files);
   };
@@ -250,6 +263,9 @@ export function createRummage(): Rummage {
     },
 
     storageInfo,
+    askToPersist,
+    tryStorageAgain: () => ingest.tryAgain(),
+    safety,
     eraseEverything: async () => {
       languageModels.unload();
       saveGeneratorChoice({ kind: 'none' });

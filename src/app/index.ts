@@ -16,7 +16,8 @@ export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';
 export type { CaptionMatches, MatchRequest } from './lab/match';
 export type { TeachState } from './lab/teach';
 export type { OcrSettings } from './ocr/settings';
-export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
+export type { IncomingFile, PictureToSearch, Rummage } from './rummage';
+export type { Trouble } from './safety';
 export {
   type AnswersReport,
   type AskedQuestion,
@@ -42,3 +43,4 @@ export type {
   Refusal,
   SearchState,
 } from './state';
+export type { PersistAnswer, StorageInfo } from './storage-info';

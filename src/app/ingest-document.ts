@@ -1,6 +1,7 @@
 import {
   type DocumentIssue,
   displayName,
+  isStorageFull,
   issue,
   modalityOf,
   type ParsedChunk,
@@ -24,7 +25,7 @@ const maxBatchesInFlight = 2;
 
 /**
  * Takes one waiting document the whole way: parse, embed, stage, commit. Faults of the file
- * end as its failed state; only an abort rejects.
+ * end as its failed state; only an abort rejects, and a store that is full.
  */
 export async function ingestDocument(
   parts: IngestParts,
@@ -42,6 +43,8 @@ export async function ingestDocument(
   } catch (error) {
     await library.discard(id);
     signal.throwIfAborted();
+    // Nothing is wrong with the file: it waits until there is room.
+    if (isStorageFull(error)) throw error;
     await library.fail([id], issueOf(error));
   }
 }
@@ -148,10 +151,10 @@ async function embedChunks(model: ModelSession, chunks: ParsedChunk[], signal: A
   };
 }
 
-const missingOriginal = issue(
+export const missingOriginal = issue(
   'internal',
   'The stored copy of this file is gone.',
-  'Remove it and add the file again.',
+  'Add the file again.',
 );
 
 /** A browser ends a worker that needs more memory than it may have. */
@@ -168,9 +171,6 @@ function issueOf(error: unknown): DocumentIssue {
       'Reading this file took too long and was stopped.',
       'Try again, or save it anew from the program it came from.',
     );
-  }
-  if (error instanceof Error && error.name === 'QuotaExceededError') {
-    return issue('internal', "The browser's storage is full.", 'Make room, then retry.');
   }
   if (error instanceof WorkerGoneError) return readerEnded;
   console.error(error);

@@ -32,20 +32,16 @@ import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
 import type { OcrSettings } from './ocr/settings';
+import type { Safety } from './safety';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
+import type { PersistAnswer, StorageInfo } from './storage-info';
 
 /** A file on its way in. */
 export interface IncomingFile {
   file: File;
   /** Path inside a dropped folder, or the file's name. */
   path: string;
-}
-
-export interface StorageInfo {
-  usedBytes: number | undefined;
-  quotaBytes: number | undefined;
-  persisted: boolean;
 }
 
 /** A picture to search by: a file, or what is in the library. */
@@ -222,6 +218,12 @@ export interface Rummage {
   ): Promise<PageView | DocumentIssue>;
 
   storageInfo(): Promise<StorageInfo>;
+  /** Asks the browser to keep the library when disk space is short. */
+  askToPersist(): Promise<PersistAnswer>;
+  /** Goes on although the store was full a moment ago. */
+  tryStorageAgain(): void;
+  /** Mends a library that is damaged; what is wrong is in the state. */
+  safety: Pick<Safety, 'rebuild' | 'dismiss' | 'salvage' | 'startAnew'>;
   eraseEverything(): Promise<void>;
   devicePreference(): DevicePreference;
   setDevicePreference(preference: DevicePreference): void;

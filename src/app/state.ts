@@ -14,6 +14,7 @@ import type {
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
+import type { Trouble } from './safety';
 
 export type DevicePreference = 'automatic' | Device;
 
@@ -69,6 +70,14 @@ export type IngestState =
       paused: boolean;
       /** Where a single document is left, how far it is. */
       current: (Activity & { name: string }) | undefined;
+    }
+  /** The browser gives no more room; goes on by itself once it does. */
+  | {
+      phase: 'full';
+      /** Documents that are in the library and not read yet. */
+      waiting: number;
+      /** About what they and the files that were refused take. */
+      neededBytes: number;
     };
 
 /** Words in pictures and scans being read, behind all other work. */
@@ -116,6 +125,7 @@ export interface AppState {
   /** What of the library the next question is asked of. */
   askScope: SearchFilter;
   refusals: readonly Refusal[];
+  trouble: Trouble;
   teach: TeachState;
   map: MapState;
   /** Those that are kept. */
@@ -151,6 +161,7 @@ export function createAppStore() {
     ask: { isLoaded: false, threads: [] },
     askScope: {},
     refusals: [],
+    trouble: { phase: 'none' },
     teach: { phase: 'idle' },
     map: { phase: 'idle' },
     adapters: [],

@@ -269,13 +269,18 @@ export class ClipEncoder implements Encoder {
   }
 }
 
-/** Splits a [n, dims] tensor into unit vectors. */
+/**
+ * Splits a [n, dims] tensor into unit vectors.
+ *
+ * @throws {RangeError} on one without a direction: zeros, or an undefined number
+ */
 function rowsOf(tensor: Tensor): Float32Array[] {
   const [n = 0, dims = 0] = tensor.dims;
   const data = tensor.data as Float32Array;
   return Array.from({ length: n }, (_, i) => {
     const row = normalize(data.slice(i * dims, (i + 1) * dims));
     if (!row.every(Number.isFinite)) throw new RangeError('the encoder gave an undefined number');
+    if (!row.some((x) => x !== 0)) throw new RangeError('the encoder gave nothing but zeros');
     return row;
   });
 }

@@ -60,17 +60,26 @@ export class LibraryIndex {
     const index = new AdaptedIndex(model, await this.adapterInUse(model));
     this.current = index;
     const retired = await this.store().retireOtherThan(model.fingerprint);
-    await this.fill(index);
+    const gone = await this.fill(index);
+    if (gone.length > 0) void this.store().sweep(gone).catch(console.error);
     return retired;
   }
 
-  /** With all that is stored and has not been added meanwhile. */
-  private async fill(index: AdaptedIndex): Promise<void> {
+  /**
+   * With all that is stored and has not been added meanwhile.
+   *
+   * @returns documents that are gone but have embeddings
+   */
+  private async fill(index: AdaptedIndex): Promise<DocumentId[]> {
+    const gone: DocumentId[] = [];
     for await (const { parts } of this.store().embeddings()) {
       const isNew = ({ documentId }: DocumentEmbeddings) =>
         this.documents.has(documentId) && !index.vectors.has(documentId);
       index.add(parts.filter(isNew));
+      for (const { documentId } of parts)
+        if (!this.documents.has(documentId)) gone.push(documentId);
     }
+    return gone;
   }
 
   /** The one that is on, as far as it was made for this model. */

@@ -9,11 +9,24 @@ import type {
   StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
-import type { Store } from '../store';
+import { destroyDatabase, type Store } from '../store';
+import { salvage } from './salvage';
+
+export const databaseName = 'rummage';
 
 /** What is kept beside the documents, and of them as it was made. */
 export class LibraryRecords {
   protected store!: Store;
+
+  /** What can be read of a library that cannot be opened; see {@link salvage}. */
+  salvage(): Promise<Blob | undefined> {
+    return salvage(databaseName);
+  }
+
+  /** Gives up a library that cannot be opened. */
+  destroy(): Promise<void> {
+    return destroyDatabase(databaseName);
+  }
 
   original(id: DocumentId): Promise<Blob | undefined> {
     return this.store.original(id);

@@ -2,12 +2,14 @@ import type {
   CaptionMatrix,
   ChunkPlace,
   DocumentId,
+  LibraryDamage,
   MapContent,
   MapPoints,
   Modality,
   SourceDocument,
 } from '../core';
 import type { AdaptedIndex } from './adapted-index';
+import { findDamage } from './damage';
 import type { RequestPart, ResolvedPart } from './find';
 import { LibraryIndex } from './library-index';
 import { LibraryRecords } from './library-records';
@@ -19,6 +21,13 @@ export class LibraryVectors extends LibraryRecords {
   protected readonly documents = new Map<DocumentId, SourceDocument>();
   protected readonly index = new LibraryIndex(() => this.store, this.documents);
   protected dims = 0;
+
+  /** See {@link findDamage}; once the index is filled. */
+  async findDamage(): Promise<LibraryDamage> {
+    await this.index.isFilled;
+    const hasVectors = (id: DocumentId) => this.index.current?.vectors.has(id) ?? false;
+    return findDamage(this.store, this.documents, hasVectors);
+  }
 
   /**
    * What the wanted parts of a search ask, together, of embeddings as the encoder gives them.

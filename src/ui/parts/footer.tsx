@@ -7,7 +7,7 @@ import { useAppState } from './rummage-context';
 /** The one quiet place for what goes on: progress, refusals, the encoder. */
 export function Footer() {
   const isRunning = useAppState(
-    ({ ingest, ocr }) => ingest.phase === 'running' || ocr.done < ocr.total,
+    ({ ingest, ocr }) => ingest.phase !== 'idle' || ocr.done < ocr.total,
   );
   const refusalCount = useAppState(({ refusals }) => refusals.length);
   return (

@@ -3,6 +3,7 @@ import {
   type DocumentId,
   type DocumentIssue,
   type Identified,
+  isStorageFull,
   issue,
   kindOfFormat,
 } from '../core';
@@ -55,6 +56,11 @@ export class Admission {
     if (captions.length > 0) await this.parts.setCaptions(captions).catch(console.error);
   }
 
+  /** Nothing can be let in now. */
+  refuseAll(files: readonly IncomingFile[], reason: DocumentIssue): void {
+    for (const incoming of files) this.refuse(incoming, reason);
+  }
+
   private async admit(
     incoming: IncomingFile,
     sidecars: readonly IncomingFile[],
@@ -88,7 +94,8 @@ export class Admission {
       // It was there before, and nobody has said what it shows.
       if (caption && admitted.caption === undefined) this.captions.push({ id, caption });
     } catch (error) {
-      this.refuse(incoming, admissionIssue(error));
+      if (isStorageFull(error)) this.parts.ingest.storageFull(file.size);
+      this.refuse(incoming, admissionIssue(error, file.size));
     }
   }
 
@@ -151,13 +158,16 @@ const tooDeep = issue(
   'Unpack it and add what you need.',
 );
 
-export const storageFull = issue(
-  'too-large',
-  "The browser's storage is full.",
-  'Make room, then add it again.',
-);
+const storageFull = new WeakSet<DocumentIssue>();
 
-function admissionIssue(error: unknown): DocumentIssue {
+/** Whether a file was refused for want of room, and could come in later. */
+export const isForRoom = (issue: DocumentIssue | undefined): boolean =>
+  issue !== undefined && storageFull.has(issue);
+
+const formatMegabytes = (bytes: number): string =>
+  `${Math.max(0.1, bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
+
+function admissionIssue(error: unknown, byteSize: number): DocumentIssue {
   if (error instanceof ParseTimeoutError) {
     return issue(
       'timeout',
@@ -166,8 +176,14 @@ function admissionIssue(error: unknown): DocumentIssue {
     );
   }
   if (error instanceof WorkerGoneError) return readerEnded;
-  if (error instanceof Error && error.name === 'QuotaExceededError') {
-    return storageFull;
+  if (isStorageFull(error)) {
+    const full = issue(
+      'too-large',
+      `The browser gives Rummage no more room, and this file takes ${formatMegabytes(byteSize)}.`,
+      'Remove documents from your library or free space on the disk, then add it again.',
+    );
+    storageFull.add(full);
+    return full;
   }
   console.error(error);
   return issue(

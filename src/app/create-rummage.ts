@@ -44,13 +44,15 @@ import { readOcrSettings, saveOcrSettings } from './ocr/settings';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
 import { readPolicy } from './policy';
 import type { IncomingFile, Rummage } from './rummage';
+import { Safety } from './safety';
 import { fetchSamples } from './samples';
 import { type ScoredQuery, type ScoreRun, scoreAnswers, scoreByWeights } from './score';
 import { SearchSession } from './search-session';
 import { scoreBeside } from './spaces/score-beside';
 import { SpaceMove } from './spaces/space-move';
 import { createAppStore } from './state';
-import { askToPersist, storageInfo } from './storage-info';
+import { askToPersist, askToPersistOnce, storageInfo } from './storage-info';
+import { watchRoom } from './storage-watch';
 import { storedParts } from './stored-parts';
 import { TableFeeder } from './table-feeder';
 import { timed } from './timed';
@@ -65,7 +67,7 @@ export function createRummage(): Rummage {
   const model = new ModelSession(store, modelUrl);
   const encoders = new EncoderModels(store, (name) => moving.moveTo(name));
   encoders.giveWayOnFailure(model.info());
-  const library = startLibrary();
+  const library = watchRoom(startLibrary(), () => ingest.storageFull());
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
   // A page or a query picture never waits for files that are being read.
   const viewers = new ParsePool(1);
@@ -106,6 +108,8 @@ export function createRummage(): Rummage {
   let adapterInUse: string | undefined;
   const asking = new AskSession(store, askParts, languageModels);
 
+  const safety = new Safety(store, library);
+
   const loadMarks = async () => store.setState({ marks: await library.marks() });
 
   const captionParts = { library, model, document: (id: DocumentId) => view.document(id) };
@@ -133,10 +137,17 @@ export function createRummage(): Rummage {
         void adapters.load();
         search.repeat();
       }),
-      callback(() => location.reload()),
+      callback(() => {
+        ingest.stop();
+        ocr.pause(true);
+        safety.outdated();
+      }),
+      callback(() => safety.blocked()),
     )
+    .then(() => safety.opened())
     .catch((error) => {
       console.error(error);
+      safety.opened(error);
       store.setState(({ library: state }) => ({ library: { ...state, phase: 'failed' } }));
       throw error;
     });
@@ -164,6 +175,7 @@ export function createRummage(): Rummage {
   void ocr.start(leading);
   void folders.start(opened, leading);
   void moving.start(leading);
+  void indexed.then(() => safety.check());
   void Promise.allSettled([indexed]).then(() => tables.start());
 
   // After the encoder, which people wait for.
@@ -175,8 +187,9 @@ export function createRummage(): Rummage {
       location.hash = '#/settings';
       return encoders.add(brought);
     }
+    if (safety.refusal) return admission.refuseAll(files, safety.refusal);
     ingest.admit(files.length);
-    void askToPersist();
+    void askToPersistOnce();
     await opened;
     await admission.admitAll(files);
   };
@@ -311,6 +324,9 @@ export function createRummage(): Rummage {
     policy: readPolicy,
     eraseEverything,
     encoders,
+    askToPersist,
+    tryStorageAgain: () => ingest.tryAgain(),
+    safety,
     devicePreference: readDevicePreference,
     setDevicePreference: (preference) => {
       saveDevicePreference(preference);

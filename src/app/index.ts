@@ -22,7 +22,8 @@ export type { CaptionMatches, MatchRequest } from './lab/match';
 export type { TeachState } from './lab/teach';
 export type { OcrSettings } from './ocr/settings';
 export type { Policy } from './policy';
-export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
+export type { IncomingFile, PictureToSearch, Rummage } from './rummage';
+export type { Trouble } from './safety';
 export {
   type AnswersReport,
   type AskedQuestion,
@@ -50,4 +51,5 @@ export type {
   Refusal,
   SearchState,
 } from './state';
+export type { PersistAnswer, StorageInfo } from './storage-info';
 export type { StoredPart } from './stored-parts';

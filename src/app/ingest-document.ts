@@ -1,4 +1,10 @@
-import { type DocumentIssue, issue, type ParsedChunk, type SourceDocument } from '../core';
+import {
+  type DocumentIssue,
+  isStorageFull,
+  issue,
+  type ParsedChunk,
+  type SourceDocument,
+} from '../core';
 import { type Remote, WorkerGoneError } from '../workers/connect';
 import type { Library } from '../workers/library';
 import { embedChunks } from './embed-chunks';
@@ -15,7 +21,7 @@ export interface IngestParts {
 
 /**
  * Takes one waiting document the whole way: parse, embed, stage, commit. Faults of the file
- * end as its failed state; only an abort rejects.
+ * end as its failed state; only an abort rejects, and a store that is full.
  */
 export async function ingestDocument(
   parts: IngestParts,
@@ -33,6 +39,8 @@ export async function ingestDocument(
   } catch (error) {
     await library.discard(id);
     signal.throwIfAborted();
+    // Nothing is wrong with the file: it waits until there is room.
+    if (isStorageFull(error)) throw error;
     await library.fail([id], issueOf(error));
   }
 }
@@ -93,10 +101,10 @@ function captionChunk(text: string, ordinal: number, thumbnail: string): ParsedC
   return { chunk: { ...chunk, thumbnail }, embedText: text };
 }
 
-const missingOriginal = issue(
+export const missingOriginal = issue(
   'internal',
   'The stored copy of this file is gone.',
-  'Remove it and add the file again.',
+  'Add the file again.',
 );
 
 /** A browser ends a worker that needs more memory than it may have. */
@@ -113,9 +121,6 @@ function issueOf(error: unknown): DocumentIssue {
       'Reading this file took too long and was stopped.',
       'Try again, or save it anew from the program it came from.',
     );
-  }
-  if (error instanceof Error && error.name === 'QuotaExceededError') {
-    return issue('internal', "The browser's storage is full.", 'Make room, then retry.');
   }
   if (error instanceof WorkerGoneError) return readerEnded;
   console.error(error);

@@ -1,8 +1,9 @@
-import { type DocumentId, displayName, type SourceDocument } from '../core';
+import { type DocumentId, displayName, isStorageFull, type SourceDocument } from '../core';
 import { type IngestParts, ingestDocument } from './ingest-document';
 import type { LibraryView } from './library-view';
 import { Pace } from './pace';
 import { RateMeter } from './rate-meter';
+import { bytesToKeep, hasRoomFor } from './room';
 import type { Activity, AppStore, IngestState } from './state';
 
 /**
@@ -16,6 +17,12 @@ const reportIntervalMs = 250;
 
 /** Only the tab that holds this lock ingests; another takes over when it dies. */
 const ingestLock = 'rummage-ingest';
+
+/** A store that is full is asked this often whether it has room again. */
+const roomPollMs = 3000;
+
+/** Asked for at least, before it goes on. */
+const minRoomBytes = 200_000;
 
 type Running = Extract<IngestState, { phase: 'running' }>;
 
@@ -31,6 +38,14 @@ export class IngestQueue {
   private admitting = 0;
   private paused = false;
   private holdsLock = false;
+  /** Gives the lock to another tab. */
+  private release: () => void = () => {};
+  /** The store gives no more room. */
+  private isFull = false;
+  /** Of files that were refused since it is. */
+  private refusedBytes = 0;
+  /** What there must be room for before it goes on by itself. */
+  private roomBytes = minRoomBytes;
   private reportTimer: number | undefined;
   private wasIdle = false;
 
@@ -54,9 +69,52 @@ export class IngestQueue {
       this.pump();
       resolve();
       // Held until the tab ends.
-      return new Promise(() => {});
+      const { promise: held, resolve: release } = Promise.withResolvers<void>();
+      this.release = release;
+      return held;
     });
     return leading;
+  }
+
+  /** For good: another tab does the work from now on. */
+  stop(): void {
+    this.setPaused(true);
+    this.holdsLock = false;
+    for (const controller of this.inWork.values()) controller.abort();
+    this.release();
+  }
+
+  /**
+   * Something could not be written for want of room: what waits goes on waiting, and goes on when
+   * there is room.
+   *
+   * @param refusedBytes of a file that was not let in
+   */
+  storageFull(refusedBytes = 0): void {
+    this.refusedBytes += refusedBytes;
+    const wasFull = this.isFull;
+    this.isFull = true;
+    // At once, so that nobody else tries to write.
+    this.reportFull();
+    if (!wasFull) void this.awaitRoom();
+  }
+
+  /** Goes on although the store was full a moment ago. */
+  tryAgain(): void {
+    this.isFull = false;
+    this.refusedBytes = 0;
+    this.pump();
+    this.report();
+  }
+
+  private async awaitRoom(): Promise<void> {
+    while (this.isFull) {
+      await new Promise((resolve) => setTimeout(resolve, roomPollMs));
+      if (!this.isFull || !(await hasRoomFor(this.roomBytes))) continue;
+      // Where that was not enough, the next attempt waits for more.
+      this.roomBytes *= 2;
+      this.tryAgain();
+    }
   }
 
   /** Follows the library: what waits is queued, what is gone is given up. */
@@ -104,7 +162,7 @@ export class IngestQueue {
   }
 
   private pump(): void {
-    if (!this.holdsLock || this.paused) return;
+    if (!this.holdsLock || this.paused || this.isFull) return;
     for (const [id, document] of this.waiting) {
       if (this.inWork.size >= maxInWork) return;
       this.waiting.delete(id);
@@ -116,6 +174,7 @@ export class IngestQueue {
     const { id } = document;
     const controller = new AbortController();
     this.inWork.set(id, controller);
+    let isUndone = false;
     try {
       await ingestDocument(
         this.parts,
@@ -126,14 +185,16 @@ export class IngestQueue {
       this.run.done += 1;
       if (this.view.document(id)?.state.phase === 'failed') this.run.failed += 1;
       this.rate.count();
+      this.roomBytes = minRoomBytes;
     } catch (error) {
-      if (!controller.signal.aborted) console.error(error);
+      isUndone = controller.signal.aborted || isStorageFull(error);
+      if (!isUndone) console.error(error);
     } finally {
       this.inWork.delete(id);
       if (!this.tables.has(id)) this.view.setActivity(id, undefined);
-      // Asked for again while it was being worked on.
+      // Asked for again while it was being worked on, or there was no room for it.
       const current = this.view.document(id);
-      if (controller.signal.aborted && current?.state.phase === 'waiting') {
+      if (isUndone && current?.state.phase === 'waiting') {
         this.waiting.set(id, current);
       }
       this.pump();
@@ -151,6 +212,10 @@ export class IngestQueue {
   private reportNow(): void {
     const known = [this.waiting, this.inWork, this.tables].flatMap((map) => [...map.keys()]);
     const left = new Set(known).size + this.admitting;
+    if (this.isFull) {
+      this.reportFull();
+      return;
+    }
     if (left === 0) {
       // A table that is read goes on to be asked: there is something left again at once.
       if (!this.wasIdle && this.store.getState().ingest.phase !== 'idle') {
@@ -182,6 +247,13 @@ export class IngestQueue {
       },
     });
     this.report();
+  }
+
+  private reportFull(): void {
+    const waiting = [...this.waiting.keys(), ...this.inWork.keys()];
+    const needed = waiting.map((id) => this.view.document(id)).filter((one) => one !== undefined);
+    const neededBytes = needed.reduce((sum, one) => sum + bytesToKeep(one), this.refusedBytes);
+    this.store.setState({ ingest: { phase: 'full', waiting: needed.length, neededBytes } });
   }
 
   private current(): Running['current'] {

@@ -37,9 +37,11 @@ import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
 import type { OcrSettings } from './ocr/settings';
 import type { Policy } from './policy';
+import type { Safety } from './safety';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { SpaceMove } from './spaces/space-move';
 import type { AppStore, DevicePreference } from './state';
+import type { PersistAnswer, StorageInfo } from './storage-info';
 import type { StoredPart } from './stored-parts';
 
 /** A file on its way in. */
@@ -59,12 +61,6 @@ export interface FolderOrigin {
   /** @param path of the name it has got */
   admitted(id: DocumentId, path: string): void;
   refused(path: string, reason: DocumentIssue): void;
-}
-
-export interface StorageInfo {
-  usedBytes: number | undefined;
-  quotaBytes: number | undefined;
-  persisted: boolean;
 }
 
 /** A picture to search by: a file, or what is in the library. */
@@ -263,6 +259,12 @@ export interface Rummage {
   eraseEverything(): void;
   /** Bigger models that were brought. */
   encoders: EncoderActions;
+  /** Asks the browser to keep the library when disk space is short. */
+  askToPersist(): Promise<PersistAnswer>;
+  /** Goes on although the store was full a moment ago. */
+  tryStorageAgain(): void;
+  /** Mends a library that is damaged; what is wrong is in the state. */
+  safety: Pick<Safety, 'rebuild' | 'dismiss' | 'salvage' | 'startAnew'>;
   devicePreference(): DevicePreference;
   setDevicePreference(preference: DevicePreference): void;
 }

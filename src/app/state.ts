@@ -18,6 +18,7 @@ import type { FoldersState } from './folders/folder-state';
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
+import type { Trouble } from './safety';
 import type { MoveState } from './spaces/move-state';
 
 export type DevicePreference = 'automatic' | Device;
@@ -83,6 +84,14 @@ export type IngestState =
       paused: boolean;
       /** Where a single document is left, how far it is. */
       current: (Activity & { name: string }) | undefined;
+    }
+  /** The browser gives no more room; goes on by itself once it does. */
+  | {
+      phase: 'full';
+      /** Documents that are in the library and not read yet. */
+      waiting: number;
+      /** About what they and the files that were refused take. */
+      neededBytes: number;
     };
 
 /** Words in pictures and scans being read, behind all other work. */
@@ -132,6 +141,7 @@ export interface AppState {
   askScope: SearchFilter;
   refusals: readonly Refusal[];
   folders: FoldersState;
+  trouble: Trouble;
   teach: TeachState;
   map: MapState;
   backup: BackupState;
@@ -173,6 +183,7 @@ export function createAppStore() {
     askScope: {},
     refusals: [],
     folders: { list: [], notice: undefined },
+    trouble: { phase: 'none' },
     teach: { phase: 'idle' },
     map: { phase: 'idle' },
     backup: { phase: 'idle' },

@@ -29,7 +29,8 @@ export function newAdapter(sides: readonly Modality[], dims: number): AdapterMat
 }
 
 /**
- * Applies one side's matrix to stored embeddings, which need not be made anew.
+ * Applies one side's matrix to stored embeddings, which need not be made anew. One that it makes
+ * nothing of, zeros or undefined numbers, stays as it is.
  *
  * @param vectors shape [count, dims], row-major, of unit length
  * @returns the same shape, of unit length
@@ -39,7 +40,14 @@ export function adapt(
   vectors: Float32Array,
   dims: number,
 ): Float32Array {
-  return matrix ? forward(matrix, vectors, dims).unit : vectors;
+  if (!matrix) return vectors;
+  const { unit } = forward(matrix, vectors, dims);
+  for (let start = 0; start < unit.length; start += dims) {
+    const length = Math.sqrt(dot(unit, start, unit, start, dims));
+    if (Math.abs(length - 1) < 1e-3) continue;
+    unit.set(vectors.subarray(start, start + dims), start);
+  }
+  return unit;
 }
 
 /**

@@ -1,4 +1,5 @@
+export { readOriginals } from './read-originals';
 export type { StoreCount } from './records';
-export { chunksPerBlock, type OpenOptions } from './schema';
+export { chunksPerBlock, destroyDatabase, type OpenOptions } from './schema';
 export type { DocumentEmbeddings } from './segments';
 export { type ReadyDocument, type Restoration, type RestoredContent, Store } from './store';

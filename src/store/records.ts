@@ -115,7 +115,10 @@ export class StoreRecords {
 
   /** Runs one transaction over all stores. Whatever fails inside it undoes all of it. */
   protected async write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
-    const transaction = this.database.transaction(storeNames, 'readwrite');
+    // What was told to be kept is on the disk, not in a buffer of the system, when the power goes.
+    const transaction = this.database.transaction(storeNames, 'readwrite', {
+      durability: 'strict',
+    });
     try {
       const result = await work(transaction);
       await transaction.done;

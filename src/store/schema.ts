@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type {
   AskThread,
   Chunk,
@@ -104,8 +104,17 @@ export interface OpenOptions {
   onOutdated?: () => void;
 }
 
-export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
-  return openDB<RummageSchema>(name, schemaVersion, {
+/** The database opens, but object stores that belong to its version are not there. */
+export class IncompleteDatabaseError extends Error {
+  override name = 'IncompleteDatabaseError';
+}
+
+/**
+ * @throws {IncompleteDatabaseError}
+ * @throws {DOMException} VersionError where a newer version of the app wrote it
+ */
+export async function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
+  const database = await openDB<RummageSchema>(name, schemaVersion, {
     async upgrade(database, from, _to, transaction) {
       if (from < 1) createStores(database);
       if (from === 1) await nameToNames(transaction);
@@ -125,7 +134,14 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
       onOutdated?.();
     },
   });
+  const missing = storeNames.filter((store) => !database.objectStoreNames.contains(store));
+  if (missing.length === 0) return database;
+  database.close();
+  throw new IncompleteDatabaseError(`${missing.join(', ')} not there`);
 }
+
+/** Everything in it is gone then. */
+export const destroyDatabase = (name: string): Promise<void> => deleteDB(name);
 
 /** Answers from tables of former versions name the table by its document. */
 async function nameTables(

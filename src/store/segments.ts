@@ -67,13 +67,26 @@ export function packSegment(
 
 function requireUnitLength(vectors: Float32Array, dims: number): void {
   for (let start = 0; start < vectors.length; start += dims) {
-    let sum = 0;
-    for (let i = start; i < start + dims; i++) sum += vectors[i]! * vectors[i]!;
-    if (!(Math.abs(sum - 1) < 1e-2)) {
-      throw new RangeError(`an embedding of length ${Math.sqrt(sum)}, expected 1`);
-    }
+    const sum = squaredLength(vectors, start, dims);
+    if (!isUnit(sum)) throw new RangeError(`an embedding of length ${Math.sqrt(sum)}, expected 1`);
   }
 }
+
+function areUnitVectors(vectors: Float32Array, dims: number): boolean {
+  for (let start = 0; start < vectors.length; start += dims) {
+    if (!isUnit(squaredLength(vectors, start, dims))) return false;
+  }
+  return true;
+}
+
+function squaredLength(vectors: Float32Array, start: number, dims: number): number {
+  let sum = 0;
+  for (let i = start; i < start + dims; i++) sum += vectors[i]! * vectors[i]!;
+  return sum;
+}
+
+/** Not so where it is an undefined number. */
+const isUnit = (squared: number): boolean => Math.abs(squared - 1) < 1e-2;
 
 /** The inverse of {@link packSegment}. Vectors are views into the segment where rows adjoin. */
 export function unpackSegment(segment: EmbeddingSegment): DocumentEmbeddings[] {
@@ -101,12 +114,31 @@ export function unpackSegment(segment: EmbeddingSegment): DocumentEmbeddings[] {
   return unpacked;
 }
 
+/**
+ * What can be used of a segment as it is stored: nothing where its shapes do not agree, and no
+ * document that has a vector which is not of unit length. One damaged document must not take
+ * search, or its neighbours, with it.
+ */
+export function soundParts(segment: EmbeddingSegment): DocumentEmbeddings[] {
+  if (!hasSoundShape(segment)) return [];
+  return unpackSegment(segment).filter(({ vectors }) => areUnitVectors(vectors, segment.dims));
+}
+
+function hasSoundShape({ dims, count, documents, rows, vectors }: EmbeddingSegment): boolean {
+  if (!(rows instanceof Uint32Array) || !(vectors instanceof Float32Array)) return false;
+  if (rows.length !== count * rowWidth || vectors.length !== count * dims) return false;
+  return rows.every((value, i) => {
+    if (i % rowWidth === 0) return value < documents.length;
+    return i % rowWidth === 1 || value < chunkKinds.length;
+  });
+}
+
 /** The segment without some documents; undefined where nothing is left. */
 export function withoutDocuments(
   segment: EmbeddingSegment,
   gone: ReadonlySet<DocumentId>,
 ): EmbeddingSegment | undefined {
-  const kept = unpackSegment(segment).filter((e) => !gone.has(e.documentId));
+  const kept = soundParts(segment).filter((e) => !gone.has(e.documentId));
   if (kept.length === 0) return undefined;
   return packSegment(kept, segment.fingerprint, segment.dims);
 }
@@ -115,6 +147,6 @@ export function withoutDocuments(
 export function mergeSegments(segments: EmbeddingSegment[]): EmbeddingSegment[] {
   const byFingerprint = Map.groupBy(segments, (s) => fingerprintKey(s.fingerprint));
   return [...byFingerprint.values()].map((group) =>
-    packSegment(group.flatMap(unpackSegment), group[0]!.fingerprint, group[0]!.dims),
+    packSegment(group.flatMap(soundParts), group[0]!.fingerprint, group[0]!.dims),
   );
 }

@@ -6,6 +6,7 @@ import {
   type DocumentState,
   type Fingerprint,
   type InnerTable,
+  isStorageFull,
   type Metadata,
   type OcrLanguageCode,
   type OcrPage,
@@ -14,13 +15,14 @@ import {
   type ThumbnailKey,
 } from '../core';
 import { FolderStore } from './folders';
+import { findGaps, type Gaps } from './gaps';
 import { allOf, quietly, type WriteTransaction } from './records';
 import { chunksPerBlock, type OpenOptions, openDatabase } from './schema';
 import {
   type DocumentEmbeddings,
   mergeSegments,
   packSegment,
-  unpackSegment,
+  soundParts,
   withoutDocuments,
 } from './segments';
 
@@ -102,17 +104,17 @@ export class Store extends FolderStore {
     return this.write(async (transaction) => {
       const documents = transaction.objectStore('documents');
       const known = await documents.get(document.id);
-      const originals = transaction.objectStore('originals');
-      const hasOriginal = known && (await originals.getKey(document.id)) !== undefined;
       const isNamed = known?.names.some((n) => isSameName(n, name));
-      if (isNamed && hasOriginal) return known;
-      const admitted: SourceDocument = known
-        ? { ...known, names: isNamed ? known.names : [...known.names, name] }
-        : { ...document, names: [name], state: { phase: 'waiting' } };
-      // Restored without its file, it gets it when the file is added.
-      if (!hasOriginal && known?.state.phase === 'failed') admitted.state = { phase: 'waiting' };
+      const names = [...(known?.names ?? []), ...(isNamed ? [] : [name])];
+      const originals = transaction.objectStore('originals');
+      const isStored = (await originals.getKey(document.id)) !== undefined;
+      if (isNamed && isStored) return known!;
+      // A copy that was lost comes back, and what failed without it is read.
+      const keepsState = known && (isStored || known.state.phase === 'ready');
+      const state = keepsState ? known.state : { phase: 'waiting' as const };
+      const admitted: SourceDocument = { ...document, ...known, names, state };
       quietly(documents.put(admitted));
-      if (!hasOriginal) quietly(originals.put(original, document.id));
+      if (!isStored) quietly(originals.put(original, document.id));
       return admitted;
     });
   }
@@ -229,28 +231,57 @@ export class Store extends FolderStore {
     });
   }
 
-  remove(ids: DocumentId[]): Promise<void> {
+  async remove(ids: DocumentId[]): Promise<void> {
+    try {
+      await this.removeAll(ids, deleteContent);
+    } catch (error) {
+      if (!isStorageFull(error)) throw error;
+      // To leave some vectors out of a segment it is written anew, which takes room: that can wait.
+      await this.removeAll(ids, deleteBulk);
+      await this.sweep(ids).catch(() => {});
+    }
+  }
+
+  private removeAll(ids: DocumentId[], deleteMade: typeof deleteContent): Promise<void> {
     return this.write(async (transaction) => {
-      for (const id of ids) await this.removeWithin(transaction, id);
+      for (const id of ids) {
+        await this.removeWithin(transaction, id, deleteMade);
+      }
+    });
+  }
+
+  /** Drops embeddings that were left of documents which are gone. */
+  sweep(ids: readonly DocumentId[]): Promise<void> {
+    return this.write(async (transaction) => {
+      for (const id of ids) {
+        const known = await transaction.objectStore('documents').getKey(id);
+        if (known === undefined) await deleteFindable(transaction, id);
+      }
     });
   }
 
   protected override async removeWithin(
     transaction: WriteTransaction,
     id: DocumentId,
+    deleteMade = deleteContent,
   ): Promise<void> {
-    await deleteContent(transaction, id);
+    await deleteMade(transaction, id);
     quietly(transaction.objectStore('documents').delete(id));
     quietly(transaction.objectStore('originals').delete(id));
     quietly(transaction.objectStore('marks').delete(allOf(id)));
     quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
   }
 
+  /** See {@link findGaps}. */
+  gaps(documents: Iterable<SourceDocument>): Promise<Gaps> {
+    return findGaps(this.database, documents);
+  }
+
   /** All embeddings, a segment at a time, with what they were made with. */
   async *embeddings(): AsyncGenerator<{ fingerprint: Fingerprint; parts: DocumentEmbeddings[] }> {
     for (const key of await this.database.getAllKeys('embeddings')) {
       const segment = await this.database.get('embeddings', key);
-      if (segment) yield { fingerprint: segment.fingerprint, parts: unpackSegment(segment) };
+      if (segment) yield { fingerprint: segment.fingerprint, parts: soundParts(segment) };
     }
   }
 
@@ -270,7 +301,7 @@ export class Store extends FolderStore {
     );
     return segments
       .filter((segment) => segment && sameSpace(segment.fingerprint, space))
-      .flatMap((segment) => unpackSegment(segment!))
+      .flatMap((segment) => soundParts(segment!))
       .filter((part) => ids.has(part.documentId));
   }
 
@@ -395,12 +426,15 @@ async function addEmbeddings(
 
 /** Deletes chunks, thumbnails and embeddings of a document. */
 async function deleteContent(transaction: WriteTransaction, id: DocumentId): Promise<void> {
-  quietly(
-    transaction
-      .objectStore('thumbnails')
-      .delete(IDBKeyRange.bound(`${id}/`, `${id}0`, false, true)),
-  );
+  await deleteBulk(transaction, id);
   await deleteFindable(transaction, id);
+}
+
+/** Deletes what is deleted without writing anything: chunks and thumbnails. */
+async function deleteBulk(transaction: WriteTransaction, id: DocumentId): Promise<void> {
+  const keys = IDBKeyRange.bound(`${id}/`, `${id}0`, false, true);
+  quietly(transaction.objectStore('thumbnails').delete(keys));
+  quietly(transaction.objectStore('chunks').delete(allOf(id)));
 }
 
 /** Deletes chunks and embeddings. */

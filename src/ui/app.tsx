@@ -10,6 +10,7 @@ import { LibraryScreen } from './library/library-screen';
 import { DropTarget } from './parts/drop-target';
 import { Footer } from './parts/footer';
 import { Header } from './parts/header';
+import { Notices } from './parts/notices';
 import { type Route, type Screen, useRoute } from './parts/route';
 import { ServicesProvider } from './parts/rummage-context';
 import { Shortcuts } from './parts/shortcuts';
@@ -54,6 +55,7 @@ export function App({ rummage }: { rummage: Rummage }) {
     <ServicesProvider value={services}>
       <div className="flex h-dvh flex-col">
         <Header route={route} />
+        <Notices />
         <main className="min-h-0 grow">
           <Suspense>{screens[route.screen].show(route)}</Suspense>
         </main>

@@ -1,11 +1,4 @@
-import type {
-  BackupProgress,
-  DocumentId,
-  Remembered,
-  RestoreReport,
-  SourceDocument,
-  StoredAdapter,
-} from '../core';
+import type { BackupProgress, Remembered, RestoreReport, StoredAdapter } from '../core';
 import type { Restoration } from '../store';
 import { type Destination, openDestination } from './backup/destination';
 import { exportBackup } from './backup/export-backup';

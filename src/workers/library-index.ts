@@ -77,20 +77,28 @@ export class LibraryIndex {
     const index = new AdaptedIndex(model, await this.adapterInUse(model));
     this.current = index;
     const retired = await this.store().retireOtherParsers(model.fingerprint.parser);
-    await this.fill(index, model);
+    const gone = await this.fill(index, model);
+    if (gone.length > 0) void this.store().sweep(gone).catch(console.error);
     return retired;
   }
 
-  /** With all that is stored in the model's space and has not been added meanwhile. */
-  private async fill(index: AdaptedIndex, model: LibraryModel): Promise<void> {
+  /**
+   * With all that is stored in the model's space and has not been added meanwhile.
+   *
+   * @returns documents that are gone but have embeddings
+   */
+  private async fill(index: AdaptedIndex, model: LibraryModel): Promise<DocumentId[]> {
+    const gone: DocumentId[] = [];
     for await (const { fingerprint, parts } of this.store().embeddings()) {
       const known = parts.filter(({ documentId }) => this.documents.has(documentId));
+      for (const part of parts) if (!known.includes(part)) gone.push(part.documentId);
       if (sameSpace(fingerprint, model.fingerprint)) {
         index.add(known.filter(({ documentId }) => !index.vectors.has(documentId)));
       } else if (model === this.model) {
         for (const { documentId } of known) this.elsewhere.add(documentId);
       }
     }
+    return gone;
   }
 
   /** The one that is on, as far as it was made for this model. */

@@ -8,7 +8,10 @@ import type {
   StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
-import type { Store, StoreCount } from '../store';
+import { destroyDatabase, type Store, type StoreCount } from '../store';
+import { salvage } from './salvage';
+
+export const databaseName = 'rummage';
 
 /** What is kept beside the documents, and of them as it was made. */
 export class LibraryRecords {
@@ -16,6 +19,16 @@ export class LibraryRecords {
 
   storeCounts(): Promise<StoreCount[]> {
     return this.store.counts();
+  }
+
+  /** What can be read of a library that cannot be opened; see {@link salvage}. */
+  salvage(): Promise<Blob | undefined> {
+    return salvage(databaseName);
+  }
+
+  /** Gives up a library that cannot be opened. */
+  destroy(): Promise<void> {
+    return destroyDatabase(databaseName);
   }
 
   original(id: DocumentId): Promise<Blob | undefined> {

@@ -1,5 +1,14 @@
-import type { CaptionMatrix, ChunkPlace, MapContent, MapPoints, Modality } from '../core';
+import type {
+  CaptionMatrix,
+  ChunkPlace,
+  DocumentId,
+  LibraryDamage,
+  MapContent,
+  MapPoints,
+  Modality,
+} from '../core';
 import type { AdaptedIndex } from './adapted-index';
+import { findDamage } from './damage';
 import type { RequestPart, ResolvedPart } from './find';
 import { LibrarySpaces } from './library-spaces';
 import { mapPoints } from './map-points';
@@ -7,6 +16,15 @@ import { matchCaptions } from './match-captions';
 
 /** What is asked of the embeddings themselves. */
 export abstract class LibraryVectors extends LibrarySpaces {
+  /** See {@link findDamage}; once the index is filled. */
+  async findDamage(): Promise<LibraryDamage> {
+    await this.index.isFilled;
+    const { current, elsewhere } = this.index;
+    // What only another encoder has read so far is not damaged.
+    const hasVectors = (id: DocumentId) => current?.vectors.has(id) || elsewhere.has(id);
+    return findDamage(this.store, this.documents, hasVectors);
+  }
+
   /**
    * What the wanted parts of a search ask, together, of embeddings as the encoder gives them.
    *

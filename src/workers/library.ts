@@ -32,6 +32,7 @@ import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
 import type { LibraryChange, LibraryModel } from './library-change';
 import { LibraryFolders } from './library-folders';
+import { databaseName } from './library-records';
 import { vectorsOf } from './library-vectors';
 import { isCaption, isOcr, type Piece, type Revision, revise } from './revise';
 import { Tables } from './tables';
@@ -48,8 +49,6 @@ const nothingFound: SearchResult = {
   searched: 0,
   rankMs: 0,
 };
-
-const databaseName = 'rummage';
 
 /**
  * The library: the store and the index that is made from it, kept in step. The only writer
@@ -80,9 +79,17 @@ export class Library extends LibraryFolders {
    *
    * @param onChange told of every change, first of all documents there are
    * @param onOutdated a newer version of the app, in another tab, has taken the store over
+   * @param onBlocked another tab keeps an older version of the store open
+   * @throws {DOMException} VersionError where a newer version of the app wrote it, others where it
+   * cannot be opened
+   * @throws {IncompleteDatabaseError}
    */
-  async open(onChange: (change: LibraryChange) => void, onOutdated: () => void): Promise<void> {
-    this.store = await Store.open({ name: databaseName, onOutdated });
+  async open(
+    onChange: (change: LibraryChange) => void,
+    onOutdated: () => void,
+    onBlocked: () => void,
+  ): Promise<void> {
+    this.store = await Store.open({ name: databaseName, onOutdated, onBlocked });
     this.cache = new ChunkCache((id, block) => this.store.chunkBlock(id, block));
     this.commits = new CommitQueue(this.store);
     this.onChange = onChange;

@@ -1,7 +1,7 @@
 import type { DocumentId, DocumentIssue, FileStamp, FolderFile, NameInFolder } from '../../core';
 import type { Remote } from '../../workers/connect';
 import type { Library } from '../../workers/library';
-import { type Admission, storageFull } from '../admission';
+import { type Admission, isForRoom } from '../admission';
 import type { IngestQueue } from '../ingest-queue';
 import type { FolderOrigin, IncomingFile } from '../rummage';
 import { Sidecars } from '../sidecars';
@@ -119,8 +119,8 @@ async function takeInBatch(
     }
   }
   await admission.admitAll(incoming);
-  const isFull = outcomes.some(({ issue }) => issue === storageFull);
-  const settled = outcomes.filter(({ issue }) => issue !== storageFull);
+  const isFull = outcomes.some(({ issue }) => isForRoom(issue));
+  const settled = outcomes.filter(({ issue }) => !isForRoom(issue));
   const former = settled.flatMap((outcome) => formerNames(source, outcome));
   if (former.length > 0) await library.takeOffNames(source.id, former);
   for (const { stamp, documents, issue } of settled) {
@@ -142,7 +142,7 @@ function originOf({ id, leftOut }: Source, outcome: Outcome): FolderOrigin {
     },
     refused(_path, reason) {
       outcome.issue ??= reason;
-      if (reason === storageFull) outcome.issue = reason;
+      if (isForRoom(reason)) outcome.issue = reason;
     },
   };
 }

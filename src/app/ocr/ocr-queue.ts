@@ -1,6 +1,7 @@
 import {
   type DocumentId,
   displayName,
+  isStorageFull,
   type OcrLanguageCode,
   pagesForOcr,
   type SourceDocument,
@@ -136,7 +137,9 @@ export class OcrQueue {
       this.done += pagesForOcr(document).length;
       this.forget(id);
     } catch (error) {
-      if (!controller.signal.aborted) {
+      // It is read once there is room again: indexing does not rest before that.
+      const isUndone = controller.signal.aborted || isStorageFull(error);
+      if (!isUndone) {
         console.error(error);
         this.fail();
       }

@@ -9,7 +9,7 @@ import { useAppState } from './rummage-context';
 export function Footer() {
   const isRunning = useAppState(
     ({ ingest, ocr, move }) =>
-      ingest.phase === 'running' || ocr.done < ocr.total || move.phase === 'running',
+      ingest.phase !== 'idle' || ocr.done < ocr.total || move.phase === 'running',
   );
   const refusalCount = useAppState(({ refusals }) => refusals.length);
   return (

@@ -11,6 +11,9 @@ type Running = Extract<IngestState, { phase: 'running' }>;
 /** Progress of the documents on their way in; nothing at all while there are none. */
 export function IngestBar() {
   const ingest = useAppState((state) => state.ingest);
+  if (ingest.phase === 'full') {
+    return <span className="text-xs text-danger">Indexing rests: storage is full</span>;
+  }
   return ingest.phase === 'running' ? <RunningBar ingest={ingest} /> : null;
 }
 

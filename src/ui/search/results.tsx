@@ -27,7 +27,7 @@ export function Results({ route, view, onOpen, onLike }: Props) {
   if (libraryPhase === 'failed') {
     return (
       <Notice title="The library could not be opened">
-        Close other tabs of this page and reload. A private window may not keep files at all.
+        What can be done is said above. A private window may not keep files at all.
       </Notice>
     );
   }

@@ -1,0 +1,27 @@
+import { openDB } from 'idb';
+import type { SourceDocument } from '../core';
+
+/**
+ * The originals of a database whatever its version, and whatever else of it is missing.
+ *
+ * @throws {DOMException} where the browser cannot open it at all
+ */
+export async function* readOriginals(
+  name: string,
+): AsyncGenerator<{ path: string; original: Blob }> {
+  const database = await openDB(name);
+  try {
+    if (!database.objectStoreNames.contains('originals')) return;
+    const hasDocuments = database.objectStoreNames.contains('documents');
+    for (const key of await database.getAllKeys('originals')) {
+      // One that cannot be read must not keep the others from being saved.
+      const read = <T>(store: string): Promise<T | undefined> =>
+        database.get(store, key).catch(() => undefined);
+      const original = await read<Blob>('originals');
+      const document = hasDocuments ? await read<SourceDocument>('documents') : undefined;
+      if (original) yield { path: document?.names?.[0]?.path ?? String(key), original };
+    }
+  } finally {
+    database.close();
+  }
+}

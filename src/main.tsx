@@ -1,10 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createRummage } from './app';
+import { createRummage, takeControl } from './app';
 import { App } from './ui/app';
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App rummage={createRummage()} />
-  </StrictMode>,
-);
+const control = await takeControl();
+if (control.phase !== 'reloading') {
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <App rummage={createRummage(control)} />
+    </StrictMode>,
+  );
+}

@@ -26,6 +26,9 @@ import { ModelSession } from './model-session';
 import { bundledLanguages, OcrLanguages } from './ocr/languages';
 import { OcrQueue } from './ocr/ocr-queue';
 import { readOcrSettings, saveOcrSettings } from './ocr/settings';
+import { OfflineSession } from './offline/offline-session';
+import { takeShared } from './offline/shared-files';
+import type { Control } from './offline/take-control';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
 import type { IncomingFile, Rummage } from './rummage';
 import { fetchSamples } from './samples';
@@ -36,8 +39,12 @@ import { askToPersist, storageInfo } from './storage-info';
 import { TableFeeder } from './table-feeder';
 import { timed } from './timed';
 
-/** Starts the workers and wires them; one of these lives as long as the tab. */
-export function createRummage(): Rummage {
+/**
+ * Starts the workers and wires them; one of these lives as long as the tab.
+ *
+ * @param control of the page by its service worker
+ */
+export function createRummage(control: Control): Rummage {
   const store = createAppStore();
   const modelUrl = new URL('models/compact-clip/', document.baseURI).href;
   const model = new ModelSession(store, modelUrl);
@@ -120,6 +127,7 @@ export function createRummage(): Rummage {
 
   // After the encoder, which people wait for.
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
+  const offline = new OfflineSession(store, control, Promise.allSettled([model.info()]));
 
   const addFiles = async (files: IncomingFile[]) => {
     ingest.admit(files.length);
@@ -127,6 +135,7 @@ export function createRummage(): Rummage {
     await opened;
     await admission.admitAll(files);
   };
+  void takeShared(addFiles).catch(console.error);
 
   return {
     store,
@@ -249,6 +258,7 @@ export function createRummage(): Rummage {
       return 'issue' in rendered ? rendered.issue : rendered;
     },
 
+    offline,
     storageInfo,
     eraseEverything: async () => {
       languageModels.unload();

@@ -32,6 +32,7 @@ import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
 import type { OcrSettings } from './ocr/settings';
+import type { OfflineSession } from './offline/offline-session';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
 
@@ -220,6 +221,9 @@ export interface Rummage {
     widthPx: number,
     signal?: AbortSignal,
   ): Promise<PageView | DocumentIssue>;
+
+  /** What the browser keeps of the app itself; how far that is, is in the state. */
+  offline: Pick<OfflineSession, 'save' | 'update'>;
 
   storageInfo(): Promise<StorageInfo>;
   eraseEverything(): Promise<void>;

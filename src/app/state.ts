@@ -14,6 +14,7 @@ import type {
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
+import type { OfflineState } from './offline/offline-session';
 
 export type DevicePreference = 'automatic' | Device;
 
@@ -122,6 +123,9 @@ export interface AppState {
   adapters: readonly AdapterSummary[];
   /** What was said of hits. */
   marks: readonly HitMark[];
+  offline: OfflineState;
+  /** A newer version of the app is in this browser, and this tab shows it when it is loaded anew. */
+  hasUpdate: boolean;
 }
 
 export type AppStore = ReturnType<typeof createAppStore>;
@@ -155,5 +159,7 @@ export function createAppStore() {
     map: { phase: 'idle' },
     adapters: [],
     marks: [],
+    offline: { phase: 'waiting' },
+    hasUpdate: false,
   }));
 }

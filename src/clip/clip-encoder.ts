@@ -27,7 +27,7 @@ import { imageTensor, type PreprocessorConfig, rasterSpecOf } from './image-tens
 import { ModelFiles } from './model-files';
 import { coverSide, coverSquare, coverSquares } from './occlusion';
 import { patchParts } from './patch-parts';
-import { configureRuntime, serveModelFiles } from './runtime';
+import { configureRuntime, fetchRuntime, serveModelFiles } from './runtime';
 import { checkGolden, type Golden, goldenRaster } from './self-test';
 import { cosineSimilarity, normalize } from './similarity';
 
@@ -104,10 +104,12 @@ export class ClipEncoder implements Encoder {
     const precision = files.manifest.variants[device];
     const progress = { phase: 'download' as const, done: 0, total: downloadBytes(files, device) };
     configureRuntime(device, threads);
-    const fileFailure = serveModelFiles(files.manifest.name, files, (bytes) => {
+    const onBytes = (bytes: number) => {
       progress.done += bytes;
       onProgress({ ...progress });
-    });
+    };
+    onBytes(0);
+    const fileFailure = serveModelFiles(files.manifest.name, files, onBytes);
     const options = (tower: 'text' | 'vision') => ({
       device,
       dtype: precision[tower] as DataType,
@@ -119,6 +121,7 @@ export class ClipEncoder implements Encoder {
       throw fileFailure() ?? error;
     };
     // Words first: a person can search stored pictures before the image tower is there.
+    await fetchRuntime(onBytes);
     this.tokenizer = await AutoTokenizer.from_pretrained(facts.name, {
       local_files_only: true,
     }).catch(orFileFailure);
@@ -305,6 +308,7 @@ function downloadBytes(files: ModelFiles, device: 'wasm' | 'webgpu'): number {
     'tokenizer.json',
     'tokenizer_config.json',
     `onnx/text_model${suffix(text)}.onnx`,
-    `onnx/vision_model${suffix(vision)}.onnx`,
-  ].reduce((sum, path) => sum + files.bytesOf(path), 0);
+    // On WASM the other tower comes when this is called ready.
+    ...(device === 'webgpu' ? [`onnx/vision_model${suffix(vision)}.onnx`] : []),
+  ].reduce((sum, path) => sum + files.bytesOf(path), __RUNTIME_BYTES__[device]);
 }

@@ -10,6 +10,7 @@ import { LibraryScreen } from './library/library-screen';
 import { DropTarget } from './parts/drop-target';
 import { Footer } from './parts/footer';
 import { Header } from './parts/header';
+import { LaunchedFiles } from './parts/launched-files';
 import { type Route, type Screen, useRoute } from './parts/route';
 import { ServicesProvider } from './parts/rummage-context';
 import { Shortcuts } from './parts/shortcuts';
@@ -60,6 +61,7 @@ export function App({ rummage }: { rummage: Rummage }) {
         <Footer />
       </div>
       <DropTarget />
+      <LaunchedFiles />
       <Shortcuts />
     </ServicesProvider>
   );

@@ -2,6 +2,7 @@ import { EncoderStatus } from './encoder-status';
 import { countOf } from './format';
 import { IngestBar } from './ingest-bar';
 import { OcrBar } from './ocr/ocr-bar';
+import { SavingNote, UpdateOffer } from './offline/offline-notes';
 import { useAppState } from './rummage-context';
 
 /** The one quiet place for what goes on: progress, refusals, the encoder. */
@@ -13,8 +14,10 @@ export function Footer() {
   return (
     <footer className="flex h-10 shrink-0 items-center justify-between gap-4 border-t border-line bg-raised px-3 sm:px-5">
       <div className="flex shrink-0 items-center gap-4">
+        <UpdateOffer />
         <IngestBar />
         <OcrBar />
+        {!isRunning && <SavingNote />}
         {refusalCount > 0 && (
           <a href="#/library" className="text-xs text-danger underline underline-offset-2">
             {countOf(refusalCount, 'file')} refused

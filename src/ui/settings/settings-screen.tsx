@@ -6,6 +6,7 @@ import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
 import { EncoderSection } from './encoder-section';
 import { GeneratorSection } from './generator-section';
 import { OcrSection } from './ocr-section';
+import { OfflineSection } from './offline-section';
 import { SearchesSection } from './searches-section';
 import { Section } from './section';
 import { StorageSection } from './storage-section';
@@ -18,14 +19,15 @@ export function SettingsScreen() {
         <EncoderSection />
         <GeneratorSection />
         <OcrSection />
+        <OfflineSection />
         <StorageSection />
         <SearchesSection />
         <Appearance />
         <Section title="Privacy">
           <p>
             Your files, what is read from them and what you search for stay in this browser. Rummage
-            has no server to send them to: once the page is loaded it works without a network, and
-            the page is forbidden to contact any other address.
+            has no server to send them to: after the first visit it works without a network, and the
+            page is forbidden to contact any other address.
           </p>
         </Section>
         <Section title="Quality">

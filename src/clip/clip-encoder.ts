@@ -58,6 +58,7 @@ interface ToRead {
 export class ClipEncoder implements Encoder {
   private files: ModelFiles | undefined;
   private facts: ModelFacts | undefined;
+  private describing: Promise<ModelFacts> | undefined;
   private preprocessor: PreprocessorConfig | undefined;
   private tokenizer: PreTrainedTokenizer | undefined;
   private textTower: PreTrainedModel | undefined;
@@ -69,7 +70,13 @@ export class ClipEncoder implements Encoder {
     image: { run: (pictures) => this.runPictures(pictures), maxBatch: 16 },
   });
 
-  async describe(modelUrl: string): Promise<ModelFacts> {
+  describe(modelUrl: string): Promise<ModelFacts> {
+    // Asked for by itself and again by `load`, which may not wait for it.
+    this.describing ??= this.readFacts(modelUrl);
+    return this.describing;
+  }
+
+  private async readFacts(modelUrl: string): Promise<ModelFacts> {
     const files = await ModelFiles.open(modelUrl);
     const [calibration, background, preprocessor, config] = await Promise.all([
       files.readJson<CalibrationFile>('calibration.json'),
@@ -99,7 +106,7 @@ export class ClipEncoder implements Encoder {
     { modelUrl, device, threads }: EncoderOptions,
     onProgress: (progress: Progress<'download'>) => void,
   ): Promise<EncoderInfo> {
-    const facts = this.facts ?? (await this.describe(modelUrl));
+    const facts = await this.describe(modelUrl);
     const files = this.files!;
     const precision = files.manifest.variants[device];
     const progress = { phase: 'download' as const, done: 0, total: downloadBytes(files, device) };

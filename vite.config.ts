@@ -5,13 +5,22 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { broughtModels } from './scripts/brought-models.mjs';
 import { isolationHeaders, sendHeaders } from './scripts/headers.mjs';
 import { packageAssets } from './scripts/package-assets.mjs';
+import { serviceWorker } from './scripts/service-worker.mjs';
 import { wat } from './scripts/wat.mjs';
 
 export default defineConfig({
   // Hash routes need no server-side fallback; without it a missing file is an honest 404.
   appType: 'mpa',
   base: './',
-  plugins: [react(), tailwindcss(), packageAssets(), wat(), sendHeaders(), broughtModels()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    packageAssets(),
+    wat(),
+    sendHeaders(),
+    broughtModels(),
+    serviceWorker(),
+  ],
   resolve: {
     alias: {
       // The Markdown reader takes its build for pages by default, and that needs a `document`.

@@ -3,6 +3,7 @@
  *
  * The policy must be a header on worker scripts too: a `<meta>` policy does not bind workers.
  * COOP and COEP make the page cross-origin isolated, without which WASM has no threads.
+ * Where a host sends no headers, the service worker adds them, from this same file.
  */
 
 /** The one other address that the page may contact: a language model's server, where one was named. */
@@ -79,3 +80,11 @@ export function sendHeaders() {
     },
   };
 }
+
+/** Paths, seen from the app's folder, that are served with other headers than all else. */
+export const headersByPath = Object.fromEntries(
+  Object.entries(policies).map(([path, policy]) => [
+    path.slice(1),
+    { ...securityHeaders, 'Content-Security-Policy': policy },
+  ]),
+);

@@ -41,6 +41,9 @@ import { ModelSession } from './model-session';
 import { bundledLanguages, OcrLanguages } from './ocr/languages';
 import { OcrQueue } from './ocr/ocr-queue';
 import { readOcrSettings, saveOcrSettings } from './ocr/settings';
+import { OfflineSession } from './offline/offline-session';
+import { takeShared } from './offline/shared-files';
+import type { Control } from './offline/take-control';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
 import { readPolicy } from './policy';
 import type { IncomingFile, Rummage } from './rummage';
@@ -57,8 +60,12 @@ import { storedParts } from './stored-parts';
 import { TableFeeder } from './table-feeder';
 import { timed } from './timed';
 
-/** Starts the workers and wires them; one of these lives as long as the tab. */
-export function createRummage(): Rummage {
+/**
+ * Starts the workers and wires them; one of these lives as long as the tab.
+ *
+ * @param control of the page by its service worker
+ */
+export function createRummage(control: Control): Rummage {
   const store = createAppStore();
   countRequests((more) =>
     store.setState(({ requests }) => ({ requests: addRequests(requests, more) })),
@@ -180,6 +187,7 @@ export function createRummage(): Rummage {
 
   // After the encoder, which people wait for.
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
+  const offline = new OfflineSession(store, control, Promise.allSettled([model.info()]));
 
   const addFiles = async (files: IncomingFile[]) => {
     const brought = await modelAmong(files);
@@ -193,6 +201,7 @@ export function createRummage(): Rummage {
     await opened;
     await admission.admitAll(files);
   };
+  void takeShared(addFiles).catch(console.error);
 
   const scoreAll = (
     queries: readonly ScoredQuery[],
@@ -319,6 +328,7 @@ export function createRummage(): Rummage {
     },
 
     backup,
+    offline,
     storageInfo,
     storedParts: () => storedParts(library, store.getState().library.documents),
     policy: readPolicy,

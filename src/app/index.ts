@@ -21,6 +21,8 @@ export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';
 export type { CaptionMatches, MatchRequest } from './lab/match';
 export type { TeachState } from './lab/teach';
 export type { OcrSettings } from './ocr/settings';
+export type { OfflineState } from './offline/offline-session';
+export { takeControl } from './offline/take-control';
 export type { Policy } from './policy';
 export type { IncomingFile, PictureToSearch, Rummage } from './rummage';
 export type { Trouble } from './safety';

@@ -36,6 +36,7 @@ import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
 import type { OcrSettings } from './ocr/settings';
+import type { OfflineSession } from './offline/offline-session';
 import type { Policy } from './policy';
 import type { Safety } from './safety';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
@@ -250,6 +251,9 @@ export interface Rummage {
 
   /** The library as a file, out and in; how it goes is in the state. */
   backup: Pick<BackupSession, 'export' | 'exportEmbeddings' | 'restore' | 'cancel'>;
+  /** What the browser keeps of the app itself; how far that is, is in the state. */
+  offline: Pick<OfflineSession, 'save' | 'update'>;
+
   storageInfo(): Promise<StorageInfo>;
   /** All that this address keeps in this browser, by place. */
   storedParts(): Promise<StoredPart[]>;

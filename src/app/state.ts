@@ -18,6 +18,7 @@ import type { FoldersState } from './folders/folder-state';
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
+import type { OfflineState } from './offline/offline-session';
 import type { Trouble } from './safety';
 import type { MoveState } from './spaces/move-state';
 
@@ -152,6 +153,9 @@ export interface AppState {
   marks: readonly HitMark[];
   /** Since the page was opened, by it and its workers. */
   requests: RequestCounts;
+  offline: OfflineState;
+  /** A newer version of the app is in this browser, and this tab shows it when it is loaded anew. */
+  hasUpdate: boolean;
 }
 
 export type AppStore = ReturnType<typeof createAppStore>;
@@ -191,5 +195,7 @@ export function createAppStore() {
     adapters: [],
     marks: [],
     requests: noRequests,
+    offline: { phase: 'waiting' },
+    hasUpdate: false,
   }));
 }

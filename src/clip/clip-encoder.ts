@@ -1,4 +1,5 @@
 import {
+  type Device,
   type Encoder,
   type EncoderInfo,
   type EncoderOptions,
@@ -18,7 +19,7 @@ import { Batcher } from './batcher';
 import { coverSide, coverSquare, coverSquares } from './occlusion';
 import { patchParts } from './patch-parts';
 import { type ReadModel, readModel } from './read-model';
-import { configureRuntime, serveModelFiles } from './runtime';
+import { configureRuntime, fetchRuntime, serveModelFiles } from './runtime';
 import { checkGolden, type Golden, goldenRaster } from './self-test';
 import { cosineSimilarity } from './similarity';
 import { ImageTower, TextTower, type TowerOptions } from './towers';
@@ -37,6 +38,7 @@ interface ToRead {
 /** A dual encoder on onnxruntime, for the worker it has to itself. */
 export class ClipEncoder implements Encoder {
   private model: ReadModel | undefined;
+  private describing: Promise<ModelFacts> | undefined;
   private textTower: TextTower | undefined;
   private imageTower: Promise<ImageTower> | undefined;
   private loadImageTower: (() => Promise<ImageTower>) | undefined;
@@ -45,7 +47,13 @@ export class ClipEncoder implements Encoder {
     image: { run: (pictures) => this.runPictures(pictures), maxBatch: 16 },
   });
 
-  async describe(modelUrl: string): Promise<ModelFacts> {
+  describe(modelUrl: string): Promise<ModelFacts> {
+    // Asked for by itself and again by `load`, which may not wait for it.
+    this.describing ??= this.readModel(modelUrl);
+    return this.describing;
+  }
+
+  private async readModel(modelUrl: string): Promise<ModelFacts> {
     this.model = await readModel(modelUrl);
     return this.model.facts;
   }
@@ -54,17 +62,19 @@ export class ClipEncoder implements Encoder {
     { modelUrl, device, threads, precision: wanted, isCareful = false }: EncoderOptions,
     onProgress: (progress: Progress<'download'>) => void,
   ): Promise<EncoderInfo> {
-    if (!this.model) await this.describe(modelUrl);
+    await this.describe(modelUrl);
     const { files, facts, family, picture, isJoint } = this.model!;
     const precision = wanted ?? facts.variants[device][0];
     if (!precision) throw new RangeError(`${facts.name} has no weights for ${device}`);
-    const total = downloadBytes(this.model!, precision);
+    const total = downloadBytes(this.model!, precision, device);
     const progress = { phase: 'download' as const, done: 0, total };
     configureRuntime(device, threads);
-    const fileFailure = serveModelFiles(facts.name, files, (bytes) => {
+    const onBytes = (bytes: number) => {
       progress.done += bytes;
       onProgress({ ...progress });
-    });
+    };
+    onBytes(0);
+    const fileFailure = serveModelFiles(facts.name, files, onBytes);
     const has = (path: string) => files.has(path);
     const options = (tower: 'text' | 'vision'): TowerOptions => ({
       ...{ name: facts.name, family, device, isJoint, has, picture },
@@ -74,6 +84,7 @@ export class ClipEncoder implements Encoder {
       throw fileFailure() ?? error;
     };
     // Words first: a person can search stored pictures before the image tower is there.
+    await fetchRuntime(onBytes);
     this.textTower = await TextTower.load(options('text')).catch(orFileFailure);
     const golden = await files.readJson<Golden>('golden.json');
     await this.testTexts(golden, precision.text);
@@ -211,15 +222,23 @@ export class ClipEncoder implements Encoder {
 const centreOfFirst = (side: number, stride: number) => (1 - (side - 1) * stride) / 2;
 
 /** What loading reads, as far as it is told on the way. */
-function downloadBytes({ files, isJoint }: ReadModel, { text, vision }: TowerPrecisions): number {
+function downloadBytes(
+  { files, isJoint }: ReadModel,
+  { text, vision }: TowerPrecisions,
+  device: Device,
+): number {
   const has = (name: string) => files.has(`onnx/${name}`);
   const graphs = isJoint
     ? [...graphFiles('model', text, has), ...graphFiles('model', vision, has)]
-    : [...graphFiles('text_model', text, has), ...graphFiles('vision_model', vision, has)];
+    : [
+        ...graphFiles('text_model', text, has),
+        // On WASM the other tower comes when this is called ready.
+        ...(device === 'webgpu' ? graphFiles('vision_model', vision, has) : []),
+      ];
   return [
     'config.json',
     'tokenizer.json',
     'tokenizer_config.json',
     ...graphs.map((name) => `onnx/${name}`),
-  ].reduce((sum, path) => sum + files.bytesOf(path), 0);
+  ].reduce((sum, path) => sum + files.bytesOf(path), __RUNTIME_BYTES__[device]);
 }

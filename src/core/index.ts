@@ -17,6 +17,7 @@ export * from './language-model';
 export * from './map';
 export * from './ocr';
 export * from './ocr-pages';
+export * from './offline';
 export * from './page-view';
 export * from './parsed';
 export * from './progress';

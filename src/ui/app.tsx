@@ -10,6 +10,7 @@ import { LibraryScreen } from './library/library-screen';
 import { DropTarget } from './parts/drop-target';
 import { Footer } from './parts/footer';
 import { Header } from './parts/header';
+import { LaunchedFiles } from './parts/launched-files';
 import { Notices } from './parts/notices';
 import { type Route, type Screen, useRoute } from './parts/route';
 import { ServicesProvider } from './parts/rummage-context';
@@ -62,6 +63,7 @@ export function App({ rummage }: { rummage: Rummage }) {
         <Footer />
       </div>
       <DropTarget />
+      <LaunchedFiles />
       <Shortcuts />
     </ServicesProvider>
   );

@@ -8,6 +8,7 @@ import { EncoderSection } from './encoder-section';
 import { ModelsSection } from './encoders/models-section';
 import { GeneratorSection } from './generator-section';
 import { OcrSection } from './ocr-section';
+import { OfflineSection } from './offline-section';
 import { PrivacySection } from './privacy/privacy-section';
 import { SearchesSection } from './searches-section';
 import { Section } from './section';
@@ -22,6 +23,7 @@ export function SettingsScreen() {
         <ModelsSection />
         <GeneratorSection />
         <OcrSection />
+        <OfflineSection />
         <StorageSection />
         <BackupSection />
         <SearchesSection />

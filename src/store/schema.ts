@@ -1,4 +1,10 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import type {
   AskThread,
   Chunk,
@@ -11,6 +17,8 @@ import type {
   StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
+import type { SealedKey, SealedRecord } from './lock/sealer';
+import type { VaultRecord } from './lock/store-lock';
 import type { EmbeddingSegment } from './segments';
 
 /** Chunks of one document with ordinals block × {@link chunksPerBlock} and on. */
@@ -47,9 +55,26 @@ export interface RummageSchema extends DBSchema {
   ocrPages: { key: OcrPageKey; value: OcrPage };
   /** Languages for OCR that the person brought, by code. */
   ocrLanguages: { key: string; value: StoredOcrLanguage };
+  /** Lists that the screens remember, as long as there is a lock. */
+  remembered: { key: string; value: unknown[] };
+  /** The lock, if there is one. */
+  vault: { key: typeof vaultKey; value: VaultRecord };
+  /** With a lock, all of the stores above but those of {@link plainStores}. */
+  sealed: {
+    key: SealedKey;
+    value: SealedRecord;
+    indexes: { documents: string; count: number };
+  };
 }
 
-export type RummageDatabase = IDBPDatabase<RummageSchema>;
+export const vaultKey = 'vault';
+
+/** What is not the person's own: models and languages, large and the same for everybody. */
+export const plainStores: readonly string[] = ['languageModels', 'ocrLanguages', 'vault', 'sealed'];
+
+export type RawDatabase = IDBPDatabase<RummageSchema>;
+/** All that there are. */
+export type RawStoreName = StoreNames<RummageSchema>;
 export type StoreName =
   | 'documents'
   | 'originals'
@@ -61,7 +86,8 @@ export type StoreName =
   | 'adapters'
   | 'marks'
   | 'ocrPages'
-  | 'ocrLanguages';
+  | 'ocrLanguages'
+  | 'remembered';
 export const storeNames: StoreName[] = [
   'documents',
   'originals',
@@ -74,14 +100,15 @@ export const storeNames: StoreName[] = [
   'marks',
   'ocrPages',
   'ocrLanguages',
+  'remembered',
 ];
 
 /**
  * Version 1 kept one name a document. Version 2 keeps all names under which the same bytes
  * were added. Version 3 keeps threads of questions, version 4 language models, version 5 adapters
- * and marks of hits, version 6 what OCR read.
+ * and marks of hits, version 6 what OCR read, version 7 a lock.
  */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 export interface OpenOptions {
   name: string;
@@ -103,6 +130,7 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
       if (from >= 3 && from < 6) await nameTables(transaction);
       if (from < 6) database.createObjectStore('ocrPages');
       if (from < 6) database.createObjectStore('ocrLanguages', { keyPath: 'code' });
+      if (from < 7) createLockStores(database);
     },
     blocked: () => onBlocked?.(),
     blocking(_current, _wanted, event) {
@@ -114,7 +142,7 @@ export function openDatabase({ name, onBlocked, onOutdated }: OpenOptions) {
 
 /** Answers from tables of former versions name the table by its document. */
 async function nameTables(
-  transaction: IDBPTransaction<RummageSchema, StoreName[], 'versionchange'>,
+  transaction: IDBPTransaction<RummageSchema, RawStoreName[], 'versionchange'>,
 ): Promise<void> {
   let cursor = await transaction.objectStore('threads').openCursor();
   while (cursor) {
@@ -131,7 +159,7 @@ async function nameTables(
   }
 }
 
-function createStores(database: RummageDatabase): void {
+function createStores(database: RawDatabase): void {
   database.createObjectStore('documents', { keyPath: 'id' });
   database.createObjectStore('originals');
   database.createObjectStore('thumbnails');
@@ -141,10 +169,18 @@ function createStores(database: RummageDatabase): void {
   embeddings.createIndex('count', 'count');
 }
 
+function createLockStores(database: RawDatabase): void {
+  database.createObjectStore('vault');
+  database.createObjectStore('remembered');
+  const sealed = database.createObjectStore('sealed');
+  sealed.createIndex('documents', 'documents', { multiEntry: true });
+  sealed.createIndex('count', 'count');
+}
+
 type DocumentV1 = Omit<SourceDocument, 'names'> & { name: string };
 
 async function nameToNames(
-  transaction: IDBPTransaction<RummageSchema, StoreName[], 'versionchange'>,
+  transaction: IDBPTransaction<RummageSchema, RawStoreName[], 'versionchange'>,
 ): Promise<void> {
   let cursor = await transaction.objectStore('documents').openCursor();
   while (cursor) {

@@ -12,6 +12,8 @@ import {
   sameContent,
   type ThumbnailKey,
 } from '../core';
+import { LibraryDatabase } from './library-database';
+import { StoreLock } from './lock/store-lock';
 import { allOf, quietly, StoreRecords, type WriteTransaction } from './records';
 import { chunksPerBlock, type OpenOptions, openDatabase, storeNames } from './schema';
 import {
@@ -50,8 +52,11 @@ const maxSmallSegments = 16;
 /** The library on disk. Every method is one transaction: all of it happens or nothing. */
 export class Store extends StoreRecords {
   static async open(options: OpenOptions): Promise<Store> {
-    return new Store(await openDatabase(options));
+    return new Store(new LibraryDatabase(await openDatabase(options)));
   }
+
+  /** Its records can be sealed with a passphrase. */
+  readonly lock = new StoreLock(this.database);
 
   close(): void {
     this.database.close();

@@ -22,6 +22,7 @@ import { MapSession } from './lab/map/map-session';
 import { match } from './lab/match';
 import { TeachSession } from './lab/teach';
 import { LibraryView } from './library-view';
+import { LockSession } from './lock/lock-session';
 import { ModelSession } from './model-session';
 import { bundledLanguages, OcrLanguages } from './ocr/languages';
 import { OcrQueue } from './ocr/ocr-queue';
@@ -41,7 +42,8 @@ export function createRummage(): Rummage {
   const store = createAppStore();
   const modelUrl = new URL('models/compact-clip/', document.baseURI).href;
   const model = new ModelSession(store, modelUrl);
-  const library = startLibrary();
+  const { remote: library, dispose: endLibrary } = startLibrary();
+  const lock = new LockSession(store, library, endLibrary);
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
   // A page or a query picture never waits for files that are being read.
   const viewers = new ParsePool(1);
@@ -249,6 +251,8 @@ export function createRummage(): Rummage {
       return 'issue' in rendered ? rendered.issue : rendered;
     },
 
+    lock,
+
     storageInfo,
     eraseEverything: async () => {
       languageModels.unload();
@@ -289,5 +293,5 @@ function startLibrary() {
     type: 'module',
     name: 'search',
   });
-  return connect<Library>(worker).remote;
+  return connect<Library>(worker);
 }

@@ -15,6 +15,7 @@ export type { Lesson, MeasuredPair, TaughtPair } from './lab/lesson';
 export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';
 export type { CaptionMatches, MatchRequest } from './lab/match';
 export type { TeachState } from './lab/teach';
+export { type LockAfter, lockAfterChoices } from './lock/lock-session';
 export type { OcrSettings } from './ocr/settings';
 export type { IncomingFile, PictureToSearch, Rummage, StorageInfo } from './rummage';
 export {

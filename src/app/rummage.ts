@@ -31,6 +31,7 @@ import type { Adapters } from './lab/adapters';
 import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
+import type { LockSession } from './lock/lock-session';
 import type { OcrSettings } from './ocr/settings';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
 import type { AppStore, DevicePreference } from './state';
@@ -220,6 +221,24 @@ export interface Rummage {
     widthPx: number,
     signal?: AbortSignal,
   ): Promise<PageView | DocumentIssue>;
+
+  /** The library sealed with a passphrase; how it stands is in the state. */
+  lock: Pick<
+    LockSession,
+    | 'unlock'
+    | 'set'
+    | 'change'
+    | 'remove'
+    | 'lockNow'
+    | 'eraseLocked'
+    | 'lockAfter'
+    | 'setLockAfter'
+    | 'wasLocked'
+    | 'loadList'
+    | 'saveList'
+    | 'watchLists'
+    | 'listsSettled'
+  >;
 
   storageInfo(): Promise<StorageInfo>;
   eraseEverything(): Promise<void>;

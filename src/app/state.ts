@@ -5,6 +5,7 @@ import type {
   DocumentId,
   DocumentIssue,
   HitMark,
+  LockState,
   Query,
   SearchFilter,
   SearchResult,
@@ -106,6 +107,8 @@ export interface Refusal {
 }
 
 export interface AppState {
+  /** Not known: the library was locked once, and has not been opened yet. */
+  lock: LockState | { phase: 'unknown' };
   encoder: EncoderState;
   library: LibraryState;
   ingest: IngestState;
@@ -128,6 +131,7 @@ export type AppStore = ReturnType<typeof createAppStore>;
 
 export function createAppStore() {
   return createStore<AppState>(() => ({
+    lock: { phase: 'none' },
     encoder: { phase: 'loading', loadedBytes: 0, totalBytes: 0 },
     library: {
       phase: 'loading',

@@ -9,12 +9,10 @@ import type {
   StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
-import type { Store } from '../store';
+import { LibraryLock } from './library-lock';
 
 /** What is kept beside the documents, and of them as it was made. */
-export class LibraryRecords {
-  protected store!: Store;
-
+export class LibraryRecords extends LibraryLock {
   original(id: DocumentId): Promise<Blob | undefined> {
     return this.store.original(id);
   }

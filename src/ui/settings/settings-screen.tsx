@@ -5,6 +5,7 @@ import { useStoredSetting } from '../parts/stored-setting';
 import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
 import { EncoderSection } from './encoder-section';
 import { GeneratorSection } from './generator-section';
+import { LockSection } from './lock-section';
 import { OcrSection } from './ocr-section';
 import { SearchesSection } from './searches-section';
 import { Section } from './section';
@@ -19,6 +20,7 @@ export function SettingsScreen() {
         <GeneratorSection />
         <OcrSection />
         <StorageSection />
+        <LockSection />
         <SearchesSection />
         <Appearance />
         <Section title="Privacy">

@@ -33,6 +33,8 @@ export class LibraryDatabase {
   sealer: Sealer | undefined;
   /** Of the secret that the sealer has. */
   secretId: string | undefined;
+  /** Not all records are sealed, or not yet. */
+  hasPlain = true;
   private readonly keyPaths = new Map<string, string | undefined>();
 
   constructor(readonly raw: RawDatabase) {
@@ -53,7 +55,7 @@ export class LibraryDatabase {
     if (!sealer) return this.raw.get(store, key);
     const sealedKey = await sealer.keyOf(store, key);
     const { sealed, plain } = this.both(store);
-    const [record, value] = await Promise.all([sealed.get(sealedKey), plain.get(key)]);
+    const [record, value] = await Promise.all([sealed.get(sealedKey), plain?.get(key)]);
     return record ? ((await sealer.open(sealedKey, record)).value as Value<N>) : value;
   }
 
@@ -66,8 +68,8 @@ export class LibraryDatabase {
     const [sealedKeys, records, keys, values] = await Promise.all([
       sealed.getAllKeys(range),
       sealed.getAll(range),
-      plain.getAllKeys(query),
-      plain.getAll(query),
+      plain?.getAllKeys(query) ?? [],
+      plain?.getAll(query) ?? [],
     ]);
     const opened = await Promise.all(
       records.map((record, i) => sealer.open(sealedKeys[i]!, record)),
@@ -85,7 +87,7 @@ export class LibraryDatabase {
     const { sealed, plain } = this.both(store);
     const [sealedKeys, keys] = await Promise.all([
       sealed.getAllKeys(range),
-      plain.getAllKeys(query),
+      plain?.getAllKeys(query) ?? [],
     ]);
     const meant = await Promise.all(sealedKeys.map((key) => this.meaningOf(sealer, store, key)));
     const all = [...meant, ...keys] as Key<N>[];
@@ -101,7 +103,7 @@ export class LibraryDatabase {
     if (!sealer) return this.raw.getAllKeysFromIndex(store, index, id);
     const name = await sealer.nameOf(id);
     const { sealed, plain } = this.both(store);
-    return this.segments(sealed.index(index).getAllKeys(name), plain.index(index).getAllKeys(id));
+    return this.segments(sealed.index(index).getAllKeys(name), plain?.index(index).getAllKeys(id));
   }
 
   /** Keys of segments whose number of vectors is in the range. */
@@ -109,7 +111,7 @@ export class LibraryDatabase {
     if (!this.sealer) return this.raw.getAllKeysFromIndex('embeddings', 'count', range);
     const { sealed, plain } = this.both('embeddings');
     const ofSize = sealed.index('count').getAllKeys(range);
-    return this.segments(ofSize, plain.index('count').getAllKeys(range));
+    return this.segments(ofSize, plain?.index('count').getAllKeys(range));
   }
 
   async count(store: StoreName): Promise<number> {
@@ -117,7 +119,7 @@ export class LibraryDatabase {
     if (!sealer) return this.raw.count(store);
     const range = await sealer.rangeOf(store, undefined);
     const { sealed, plain } = this.both(store);
-    const [sealedCount, plainCount] = await Promise.all([sealed.count(range), plain.count()]);
+    const [sealedCount, plainCount] = await Promise.all([sealed.count(range), plain?.count() ?? 0]);
     return sealedCount + plainCount;
   }
 
@@ -182,13 +184,14 @@ export class LibraryDatabase {
     return record ? (await sealer.open(key, record)).key : [];
   }
 
-  private async segments(sealed: Promise<SealedKey[]>, plain: Promise<number[]>) {
-    const [sealedKeys, keys] = await Promise.all([sealed, plain]);
+  private async segments(sealed: Promise<SealedKey[]>, plain: Promise<number[]> | undefined) {
+    const [sealedKeys, keys] = await Promise.all([sealed, plain ?? []]);
     return [...sealedKeys.map(([, key]) => key as number), ...keys].sort((a, b) => a - b);
   }
 
   private both<N extends StoreName>(store: N) {
     const transaction = this.raw.transaction(['sealed', store]);
-    return { sealed: transaction.objectStore('sealed'), plain: transaction.objectStore(store) };
+    const plain = this.hasPlain ? transaction.objectStore(store) : undefined;
+    return { sealed: transaction.objectStore('sealed'), plain };
   }
 }

@@ -61,6 +61,7 @@ export class LibraryLock {
     if (before?.phase === 'sealing') await this.derived.keepInMemory();
     const phase = before?.phase === 'opening' ? 'opening' : 'sealing';
     await this.store.lock.finish((done, total) => this.tellLock({ phase, done, total }));
+    await this.store.lock.scrub();
     const after = await this.store.lock.vault();
     this.tellLock({ phase: after ? 'unlocked' : 'none' });
   }

@@ -2,6 +2,7 @@ import type { LibraryDatabase } from '../library-database';
 import { plainStores, type StoreName, storeNames, vaultKey } from '../schema';
 import type { VaultPhase } from '../unit-of-work';
 import { newSecret, openSecret, type WrappedSecret, wrapAnew } from './passphrase';
+import { scrub } from './scrub';
 import { type SealedKey, type SealedRecord, Sealer } from './sealer';
 
 /** The lock as it is stored: what it says is not secret. */
@@ -9,13 +10,15 @@ export interface VaultRecord {
   /** `sealing`, `opening`: a change is on its way, and goes on when it was cut off. */
   phase: VaultPhase;
   secret: WrappedSecret;
+  /** What was there before is out of the browser's files as well, see {@link scrub}. */
+  isScrubbed: boolean;
 }
 
 /** Told of records that are in their new place. */
 export type OnLockProgress = (done: number, total: number) => void;
 
 /** Records moved in one transaction, and about how many bytes: other writes wait for no more. */
-const maxBatchRecords = 64;
+const maxBatchRecords = 32;
 const maxBatchBytes = 16 * 2 ** 20;
 
 const sealable = storeNames.filter((name) => !plainStores.includes(name));
@@ -34,14 +37,21 @@ export class StoreLock {
     return this.database.sealer !== undefined || (await this.vault()) === undefined;
   }
 
-  /** @returns false where the passphrase is another one */
-  async unlock(passphrase: string): Promise<boolean> {
-    const vault = await this.vault();
-    const keys = vault && (await openSecret(vault.secret, passphrase));
-    if (!keys) return false;
-    this.database.sealer = new Sealer(keys);
-    this.database.secretId = vault.secret.id;
-    return true;
+  /**
+   * Waits for another tab that changes the lock right now.
+   *
+   * @returns false where the passphrase is another one
+   */
+  unlock(passphrase: string): Promise<boolean> {
+    return this.changing(async () => {
+      const vault = await this.vault();
+      const keys = vault && (await openSecret(vault.secret, passphrase));
+      if (!keys) return false;
+      this.database.sealer = new Sealer(keys);
+      this.database.secretId = vault.secret.id;
+      this.database.hasPlain = vault.phase !== 'sealed';
+      return true;
+    });
   }
 
   /** From now on all that is written is sealed; {@link finish} seals what was there before. */
@@ -49,7 +59,7 @@ export class StoreLock {
     const { wrapped, keys } = await newSecret(passphrase);
     await this.database.alone(async () => {
       if (await this.vault()) throw new Error('The library has a lock already. Reload the page.');
-      await this.keep({ phase: 'sealing', secret: wrapped });
+      await this.keep({ phase: 'sealing', secret: wrapped, isScrubbed: false });
       this.database.sealer = new Sealer(keys);
       this.database.secretId = wrapped.id;
     });
@@ -75,6 +85,7 @@ export class StoreLock {
       const vault = await this.vault();
       if (!vault || !(await openSecret(vault.secret, passphrase))) return false;
       await this.keep({ ...vault, phase: 'opening' });
+      this.database.hasPlain = true;
       return true;
     });
   }
@@ -84,17 +95,26 @@ export class StoreLock {
    * does it; reads and writes go on between its batches.
    */
   finish(onProgress: OnLockProgress): Promise<void> {
-    const { name } = this.database.raw;
-    return navigator.locks.request(`${name}-lock`, async () => {
-      const phase = (await this.vault())?.phase;
-      if (phase === 'sealing') {
+    return this.changing(async () => {
+      const before = await this.vault();
+      if (before?.phase === 'sealing') {
         await this.moveAll(onProgress, () => this.sealBatch());
-        await this.end({ phase: 'sealed' });
+        await this.sealed();
       }
-      if (phase === 'opening') {
+      if (before?.phase === 'opening') {
         await this.moveAll(onProgress, () => this.openBatch());
-        await this.end(undefined);
+        await this.opened();
       }
+    });
+  }
+
+  /** Brings what was there before the lock out of the browser's files, once, see {@link scrub}. */
+  scrub(): Promise<void> {
+    return this.changing(async () => {
+      const vault = await this.vault();
+      if (vault?.phase !== 'sealed' || vault.isScrubbed) return;
+      await scrub(this.database);
+      await this.database.alone(() => this.keepChanged({ isScrubbed: true }));
     });
   }
 
@@ -119,6 +139,7 @@ export class StoreLock {
   private forget(): void {
     this.database.sealer = undefined;
     this.database.secretId = undefined;
+    this.database.hasPlain = true;
   }
 
   private async moveAll(onProgress: OnLockProgress, move: () => Promise<number>): Promise<void> {
@@ -191,23 +212,26 @@ export class StoreLock {
     return opened.length;
   }
 
-  /**
-   * Clears what is empty now as well: browsers write over nothing when a record is deleted, but drop
-   * what a store held from their files when it is cleared.
-   */
-  private async end(change: Pick<VaultRecord, 'phase'> | undefined): Promise<void> {
+  private async sealed(): Promise<void> {
+    await this.database.alone(() => this.keepChanged({ phase: 'sealed' }));
+    this.database.hasPlain = false;
+  }
+
+  private async opened(): Promise<void> {
     await this.database.alone(async () => {
-      const emptied: (StoreName | 'sealed')[] = change ? sealable : ['sealed'];
-      const transaction = this.database.begin([...emptied, 'vault']);
-      const vaults = transaction.objectStore('vault');
-      const vault = await vaults.get(vaultKey);
-      await Promise.all([
-        ...emptied.map((name) => transaction.objectStore(name).clear()),
-        change && vault ? vaults.put({ ...vault, ...change }, vaultKey) : vaults.delete(vaultKey),
-        transaction.done,
-      ]);
-      if (!change) this.forget();
+      await this.database.raw.delete('vault', vaultKey);
+      this.forget();
     });
+  }
+
+  private async keepChanged(change: Partial<VaultRecord>): Promise<void> {
+    const vault = await this.vault();
+    if (vault) await this.keep({ ...vault, ...change });
+  }
+
+  /** One tab at a time. */
+  private changing<T>(work: () => Promise<T>): Promise<T> {
+    return navigator.locks.request(`${this.database.raw.name}-lock`, work) as Promise<T>;
   }
 }
 

@@ -13,25 +13,27 @@ interface Props {
 
 export function PassphraseField({ label, value, onChange, kind, hint, isFirst, field }: Props) {
   const id = useId();
+  const hintId = useId();
   return (
-    <label className="flex flex-col gap-1 text-sm text-ink">
-      {label}
+    <div className="flex flex-col gap-1 text-sm text-ink">
+      <label htmlFor={id}>{label}</label>
       <input
         ref={field}
+        id={id}
         type="password"
         // biome-ignore lint/a11y/noAutofocus: the one thing that is asked for where it is set
         autoFocus={isFirst}
         autoComplete={`${kind}-password`}
-        aria-describedby={hint === undefined ? undefined : id}
+        aria-describedby={hint === undefined ? undefined : hintId}
         value={value}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
         className="h-10 w-full rounded-md border border-control bg-canvas px-3 text-base"
       />
       {hint !== undefined && (
-        <span id={id} className="text-sm text-quiet">
+        <p id={hintId} className="text-sm text-quiet">
           {hint}
-        </span>
+        </p>
       )}
-    </label>
+    </div>
   );
 }

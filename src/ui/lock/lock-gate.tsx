@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import type { Rummage } from '../../app';
+import { keepAddressesPrivate } from '../parts/route';
 import { useAppState, useRummage } from '../parts/rummage-context';
 import { keepListsIn, keepListsPlain, readListAgain } from '../parts/stored-list';
 import { UnlockScreen } from './unlock-screen';
@@ -11,6 +12,10 @@ export function LockGate({ children }: { children: ReactNode }) {
   const rummage = useRummage();
   const phase = useAppState(({ lock }) => lock.phase);
   const lists = useLists(rummage, phase);
+  // A screen that is shown writes its address at once.
+  useLayoutEffect(() => {
+    if (phase !== 'unknown') keepAddressesPrivate(phase !== 'none');
+  }, [phase]);
   if (phase === 'locked') return <UnlockScreen />;
   // A blank page for a moment says less than one that shows what is not unlocked yet.
   return phase === 'unknown' || !lists ? null : children;

@@ -37,6 +37,7 @@ import { MapSession } from './lab/map/map-session';
 import { match } from './lab/match';
 import { TeachSession } from './lab/teach';
 import { LibraryView } from './library-view';
+import { LockSession } from './lock/lock-session';
 import { ModelSession } from './model-session';
 import { bundledLanguages, OcrLanguages } from './ocr/languages';
 import { OcrQueue } from './ocr/ocr-queue';
@@ -74,7 +75,9 @@ export function createRummage(control: Control): Rummage {
   const model = new ModelSession(store, modelUrl);
   const encoders = new EncoderModels(store, (name) => moving.moveTo(name));
   encoders.giveWayOnFailure(model.info());
-  const library = watchRoom(startLibrary(), () => ingest.storageFull());
+  const { remote, dispose: endLibrary } = startLibrary();
+  const library = watchRoom(remote, () => ingest.storageFull());
+  const lock = new LockSession(store, library, endLibrary);
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
   // A page or a query picture never waits for files that are being read.
   const viewers = new ParsePool(1);
@@ -329,6 +332,7 @@ export function createRummage(control: Control): Rummage {
 
     backup,
     offline,
+    lock,
     storageInfo,
     storedParts: () => storedParts(library, store.getState().library.documents),
     policy: readPolicy,
@@ -368,5 +372,5 @@ function startLibrary() {
     type: 'module',
     name: 'search',
   });
-  return connect<Library>(worker).remote;
+  return connect<Library>(worker);
 }

@@ -20,6 +20,7 @@ export type { Lesson, MeasuredPair, TaughtPair } from './lab/lesson';
 export type { LibraryMap, MapState, NamedCluster } from './lab/map/map-session';
 export type { CaptionMatches, MatchRequest } from './lab/match';
 export type { TeachState } from './lab/teach';
+export { type LockAfter, lockAfterChoices } from './lock/lock-session';
 export type { OcrSettings } from './ocr/settings';
 export type { OfflineState } from './offline/offline-session';
 export { takeControl } from './offline/take-control';

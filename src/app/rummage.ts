@@ -35,6 +35,7 @@ import type { Adapters } from './lab/adapters';
 import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
+import type { LockSession } from './lock/lock-session';
 import type { OcrSettings } from './ocr/settings';
 import type { OfflineSession } from './offline/offline-session';
 import type { Policy } from './policy';
@@ -253,6 +254,23 @@ export interface Rummage {
   backup: Pick<BackupSession, 'export' | 'exportEmbeddings' | 'restore' | 'cancel'>;
   /** What the browser keeps of the app itself; how far that is, is in the state. */
   offline: Pick<OfflineSession, 'save' | 'update'>;
+  /** The library sealed with a passphrase; how it stands is in the state. */
+  lock: Pick<
+    LockSession,
+    | 'unlock'
+    | 'set'
+    | 'change'
+    | 'remove'
+    | 'lockNow'
+    | 'eraseLocked'
+    | 'lockAfter'
+    | 'setLockAfter'
+    | 'wasLocked'
+    | 'loadList'
+    | 'saveList'
+    | 'watchLists'
+    | 'listsSettled'
+  >;
 
   storageInfo(): Promise<StorageInfo>;
   /** All that this address keeps in this browser, by place. */

@@ -5,6 +5,7 @@ import {
   type DocumentId,
   type DocumentIssue,
   type HitMark,
+  type LockState,
   noRequests,
   type Query,
   type RequestCounts,
@@ -130,6 +131,8 @@ export interface Refusal {
 }
 
 export interface AppState {
+  /** Not known: the library was locked once, and has not been opened yet. */
+  lock: LockState | { phase: 'unknown' };
   encoder: EncoderState;
   bringing: BringState;
   library: LibraryState;
@@ -162,6 +165,7 @@ export type AppStore = ReturnType<typeof createAppStore>;
 
 export function createAppStore() {
   return createStore<AppState>(() => ({
+    lock: { phase: 'none' },
     encoder: { phase: 'loading', loadedBytes: 0, totalBytes: 0 },
     bringing: { phase: 'idle' },
     library: {

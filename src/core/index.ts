@@ -14,6 +14,7 @@ export * from './heat-map';
 export * from './inner-table';
 export * from './issue';
 export * from './language-model';
+export * from './lock';
 export * from './map';
 export * from './ocr';
 export * from './ocr-pages';

@@ -1,3 +1,6 @@
+export { LibraryLockedError } from './library-database';
+export { BrokenSealError } from './lock/sealer';
+export type { OnLockProgress, VaultRecord } from './lock/store-lock';
 export { readOriginals } from './read-originals';
 export type { StoreCount } from './records';
 export { chunksPerBlock, destroyDatabase, type OpenOptions } from './schema';

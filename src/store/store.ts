@@ -16,6 +16,8 @@ import {
 } from '../core';
 import { FolderStore } from './folders';
 import { findGaps, type Gaps } from './gaps';
+import { LibraryDatabase } from './library-database';
+import { StoreLock } from './lock/store-lock';
 import { allOf, quietly, type WriteTransaction } from './records';
 import { chunksPerBlock, type OpenOptions, openDatabase } from './schema';
 import {
@@ -67,8 +69,11 @@ const maxSmallSegments = 16;
 /** The library on disk. Every method is one transaction: all of it happens or nothing. */
 export class Store extends FolderStore {
   static async open(options: OpenOptions): Promise<Store> {
-    return new Store(await openDatabase(options));
+    return new Store(new LibraryDatabase(await openDatabase(options)));
   }
+
+  /** Its records can be sealed with a passphrase. */
+  readonly lock = new StoreLock(this.database);
 
   close(): void {
     this.database.close();
@@ -331,7 +336,7 @@ export class Store extends FolderStore {
   keepSpaces(kept: readonly Fingerprint[]): Promise<void> {
     return this.write(async (transaction) => {
       const segments = transaction.objectStore('embeddings');
-      for (const key of await segments.getAllKeys()) {
+      for (const key of await this.database.getAllKeys('embeddings')) {
         const segment = await segments.get(key);
         const isKept = segment && kept.some((one) => sameSpace(one, segment.fingerprint));
         if (!isKept) quietly(segments.delete(key));

@@ -8,15 +8,14 @@ import type {
   StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
-import { destroyDatabase, type Store, type StoreCount } from '../store';
+import { destroyDatabase, type StoreCount } from '../store';
+import { LibraryLock } from './library-lock';
 import { salvage } from './salvage';
 
 export const databaseName = 'rummage';
 
 /** What is kept beside the documents, and of them as it was made. */
-export class LibraryRecords {
-  protected store!: Store;
-
+export class LibraryRecords extends LibraryLock {
   storeCounts(): Promise<StoreCount[]> {
     return this.store.counts();
   }

@@ -26,7 +26,6 @@ import { chunksPerBlock, Store } from '../store';
 import { captionPiece, type FoundBy, withCaption } from './caption';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
-import { DerivedDatabase } from './derived-database';
 import { find, type SearchRequest } from './find';
 import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
@@ -60,7 +59,6 @@ export class Library extends LibraryFolders {
   private commits!: CommitQueue;
   private onChange: (change: LibraryChange) => void = () => {};
   private revising: Promise<void> = Promise.resolve();
-  private readonly derived = new DerivedDatabase();
   private readonly fullText = new FullText(
     this.derived,
     this.documents,
@@ -75,7 +73,7 @@ export class Library extends LibraryFolders {
   );
 
   /**
-   * Comes before every other call.
+   * Comes before every other call but those of the lock, which it waits for.
    *
    * @param onChange told of every change, first of all documents there are
    * @param onOutdated a newer version of the app, in another tab, has taken the store over
@@ -90,6 +88,7 @@ export class Library extends LibraryFolders {
     onBlocked: () => void,
   ): Promise<void> {
     this.store = await Store.open({ name: databaseName, onOutdated, onBlocked });
+    await this.unlocked();
     this.cache = new ChunkCache((id, block) => this.store.chunkBlock(id, block));
     this.commits = new CommitQueue(this.store);
     this.onChange = onChange;

@@ -7,6 +7,7 @@ import { BackupSection } from './backup/backup-section';
 import { EncoderSection } from './encoder-section';
 import { ModelsSection } from './encoders/models-section';
 import { GeneratorSection } from './generator-section';
+import { LockSection } from './lock-section';
 import { OcrSection } from './ocr-section';
 import { OfflineSection } from './offline-section';
 import { PrivacySection } from './privacy/privacy-section';
@@ -26,6 +27,7 @@ export function SettingsScreen() {
         <OfflineSection />
         <StorageSection />
         <BackupSection />
+        <LockSection />
         <SearchesSection />
         <Appearance />
         <PrivacySection />

@@ -262,7 +262,6 @@ export interface Rummage {
     | 'change'
     | 'remove'
     | 'lockNow'
-    | 'eraseLocked'
     | 'lockAfter'
     | 'setLockAfter'
     | 'wasLocked'

@@ -8,7 +8,7 @@ import type {
   StoredOcrLanguage,
 } from '../core';
 import type { LibraryDatabase } from './library-database';
-import type { MarkKey } from './schema';
+import { type MarkKey, type StoreName, storeNames } from './schema';
 import type { UnitOfWork } from './unit-of-work';
 
 export interface StoreCount {

@@ -66,12 +66,6 @@ export class LibraryLock {
     this.tellLock({ phase: after ? 'unlocked' : 'none' });
   }
 
-  /** For whoever has lost the passphrase: neither library nor lock is left. */
-  async eraseLocked(): Promise<void> {
-    await this.store.lock.eraseAll();
-    await this.derived.keepInMemory();
-  }
-
   /** See {@link Store.remembered}. */
   remembered(name: string): Promise<unknown[] | undefined> {
     return this.store.remembered(name);

@@ -63,7 +63,7 @@ async function fill(store: Store, some = ids): Promise<void> {
 /** All that can be asked for. */
 async function contents(store: Store) {
   const documents = await store.documents();
-  const embeddings = await store.embeddingsOf(new Set(documents.map(({ id }) => id)));
+  const embeddings = await store.embeddingsOf(new Set(documents.map(({ id }) => id)), fingerprint);
   return {
     documents: documents.map(({ id, names, state }) => [id, names, state.phase]),
     embeddings: embeddings.map(({ documentId, vectors }) => [documentId, [...vectors]]),

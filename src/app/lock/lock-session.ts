@@ -85,14 +85,6 @@ export class LockSession {
     this.leave();
   }
 
-  /** Erases a library whose passphrase is lost. */
-  async eraseLocked(): Promise<void> {
-    await this.library.eraseLocked();
-    localStorage.removeItem(hintKey);
-    this.post('reload');
-    this.leave();
-  }
-
   lockAfter(): LockAfter {
     const stored = Number(localStorage.getItem(lockAfterKey) ?? defaultLockAfter);
     return lockAfterChoices.find((choice) => choice === stored) ?? defaultLockAfter;

@@ -3,14 +3,13 @@ import { Button } from '../parts/button';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { Icon } from '../parts/icon';
 import { useRummage } from '../parts/rummage-context';
-import { forgetRemembered } from '../settings/forget';
 import { PassphraseField } from './passphrase-field';
 
 type Unlocking = { phase: 'asking' } | { phase: 'trying' } | { phase: 'failed'; message: string };
 
 /** All there is to see of a library that is locked. */
 export function UnlockScreen() {
-  const { lock } = useRummage();
+  const { lock, eraseEverything } = useRummage();
   const [passphrase, setPassphrase] = useState('');
   const [unlocking, setUnlocking] = useState<Unlocking>({ phase: 'asking' });
   const [isErasing, setErasing] = useState(false);
@@ -78,13 +77,11 @@ export function UnlockScreen() {
           action="Erase the library"
           isOpen={isErasing}
           onClose={() => setErasing(false)}
-          onConfirm={() => {
-            forgetRemembered();
-            void lock.eraseLocked();
-          }}
+          onConfirm={() => eraseEverything()}
         >
-          All documents, searches and answers in it are removed from this browser, and so is the
-          lock. Your own files stay as they are. This cannot be undone.
+          All documents, searches and answers in it are removed from this browser, and so are
+          settings, models that you brought and the lock. Your own files stay as they are. This
+          cannot be undone.
         </ConfirmDialog>
       </div>
     </main>

@@ -21,8 +21,14 @@ const words: Record<StoredPart['place'], Record<string, string>> = {
     marks: 'Hits that you marked as right or wrong, with the search',
     ocrPages: 'Words read in pictures and scans',
     ocrLanguages: 'Languages for reading words in pictures',
+    folders: 'Folders that you linked',
+    folderFiles: 'Which files of theirs are known',
+    remembered: 'Recent and saved searches, while there is a lock',
   },
-  files: { 'rummage-search': 'Index of words and tables, made from the documents' },
+  files: {
+    'rummage-search': 'Index of words and tables, made from the documents',
+    models: 'Encoders that you brought',
+  },
   caches: {},
   settings: {
     'rummage.theme': 'Light or dark',

@@ -18,6 +18,7 @@ const forbidden = [
   ['app', '../clip/clip-encoder'],
   ['app', '../ui/x'],
   ['ui', '../workers/x'],
+  ['service-worker', '../clip'],
   ['ui/search', '../../store'],
 ] as const;
 
@@ -28,6 +29,7 @@ const allowed = [
   ['app', '../workers/connect'],
   ['app', '../clip'],
   ['ui/search', '../../app'],
+  ['service-worker', '../core'],
 ] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'rummage-imports-'));

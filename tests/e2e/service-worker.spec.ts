@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, expectFitsPhone, expectNoFindings, RummagePage, test } from './app';
@@ -24,29 +23,20 @@ async function share(page: Page, address: string, files: string[], text: string)
   await page.getByRole('button', { name: 'Share' }).click();
 }
 
-async function openShare(context: BrowserContext, address: string, files: string[], text: string) {
-  const page = await context.newPage();
-  await share(page, address, files, text);
-  return page;
+interface Launching {
+  /** What the app gave to the system, called as that opens files with it. */
+  launch: (params: { files: { getFile: () => Promise<File> }[] }) => void;
 }
 
-/** As the system opens files with the installed app. */
-async function openWith(context: BrowserContext, address: string, paths: string[]): Promise<Page> {
+/** A page of an installed app. */
+async function openInstalled(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  const files = paths.map((path) => ({
-    name: basename(path),
-    base64: readFileSync(path).toString('base64'),
-  }));
-  await page.addInitScript((launched) => {
-    const handles = launched.map(({ name, base64 }) => ({
-      getFile: async () =>
-        new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name),
-    }));
-    const setConsumer = (consumer: (launch: { files: unknown[] }) => void) =>
-      consumer({ files: handles });
+  await page.addInitScript(() => {
+    const setConsumer = (consumer: Launching['launch']) => {
+      (globalThis as unknown as Launching).launch = consumer;
+    };
     Object.defineProperty(window, 'launchQueue', { value: { setConsumer } });
-  }, files);
-  await page.goto(address);
+  });
   return page;
 }
 
@@ -71,7 +61,6 @@ test('after one visit to a plain host the app works without it, and updates when
     await page.goto(`${host.address}#/settings`);
     await expect(app.encoder).toContainText(/loading, \d+% of 38 MB/);
     await expect(app.encoder).toContainText('ready', { timeout: 60_000 });
-    console.log('ready', host.sentBytes);
     expect(host.sentBytes).toBeLessThanOrEqual(maxFirstVisitBytes);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(loads).toBe(2);
@@ -80,7 +69,6 @@ test('after one visit to a plain host the app works without it, and updates when
   await test.step('what it needs later is saved in the background', async () => {
     await expect(settings).toContainText(/Saving for offline use: \d+ of \d+ files/);
     await expect(settings).toContainText('Works offline', { timeout: 60_000 });
-    console.log('saved', host.sentBytes);
     await expectNoFindings(page);
     await expectFitsPhone(page);
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -109,49 +97,49 @@ test('after one visit to a plain host the app works without it, and updates when
     await expect(page.locator('body')).toHaveAttribute('data-version', '2');
     await expect(settings).toContainText('Works offline');
     await expect(settings).not.toContainText('A new version is ready');
-    console.log('updated', host.sentBytes);
   });
 
   await host.stop();
 
-  await test.step('with the host gone a picture that is shared is added, and words are searched for', async () => {
-    await page.close();
-    const shared = await openShare(context, host.address, [`${fixtures}/ocr/notice.png`], 'Look!');
-    const sharedApp = new RummagePage(shared);
-    await expect(sharedApp.row('notice.png')).toContainText('Ready', { timeout: 60_000 });
-    expect(new URL(shared.url()).hash).toBe('#/library');
-    await sharedApp.finishReading();
-    const stash = await shared.evaluate(async () => {
-      const names = (await caches.keys()).filter((name) => name.startsWith('rummage-shared'));
-      return Promise.all(
-        names.map(async (name) => (await (await caches.open(name)).keys()).length),
-      );
+  await page.close();
+  const later = await openInstalled(context);
+  const laterApp = new RummagePage(later);
+
+  await test.step('with the host gone files of all kinds that are shared are added and read', async () => {
+    const names = ['formats/cat.heic', 'office/lighthouse.docx', 'ocr/notice.png'];
+    const shared = [
+      ...names.map((name) => `${fixtures}/${name}`),
+      'public/samples/field-notes.pdf',
+    ];
+    await share(later, host.address, shared, 'A word beside them');
+    expect(new URL(later.url()).hash).toBe('#/library');
+    for (const path of shared) {
+      await expect(laterApp.row(basename(path))).toContainText('Ready', { timeout: 120_000 });
+    }
+    await laterApp.finishReading();
+    const stashed = await later.evaluate(async () => {
+      const name = (await caches.keys()).find((one) => one.startsWith('rummage-shared'))!;
+      return (await (await caches.open(name)).keys()).length;
     });
-    expect(stash).toEqual([0]);
-    await share(shared, host.address, [], 'Bücherei & Öffnungszeiten');
-    await expect(sharedApp.search).toHaveValue('Bücherei & Öffnungszeiten');
-    await expect(sharedApp.matches.first().getByRole('heading').first()).toHaveText('notice.png');
-    await shared.close();
+    expect(stashed).toBe(0);
   });
 
-  await test.step('a new tab opens files of all kinds, reads them and finds them', async () => {
-    const opened = await openWith(context, `${host.address}#/search`, [
-      'public/samples/field-notes.pdf',
-      `${fixtures}/formats/cat.heic`,
-      `${fixtures}/formats/scan.tiff`,
-      `${fixtures}/office/lighthouse.docx`,
-      `${fixtures}/office/weather.parquet`,
-    ]);
-    const openedApp = new RummagePage(opened);
-    await openedApp.finishIndexing();
-    for (const name of ['field-notes.pdf', 'cat.heic', 'scan.tiff', 'lighthouse.docx']) {
-      await expect(openedApp.row(name)).toContainText('Ready');
-    }
-    await openedApp.go('Search');
-    await openedApp.ask('why was the launch postponed');
-    const first = openedApp.matches.first();
+  await test.step('shared words are searched for, with or without the host', async () => {
+    await share(later, host.address, [], 'why was the launch postponed');
+    await expect(laterApp.search).toHaveValue('why was the launch postponed');
+    const first = laterApp.matches.first();
     await expect(first.getByRole('heading').first()).toHaveText('field-notes.pdf');
     await expect(first).toContainText('page 3');
-    expect(await opened.evaluate(() => crossOriginIsolated)).toBe(true);
+    await laterApp.ask('Bücherei Öffnungszeiten');
+    await expect(first.getByRole('heading').first()).toHaveText('notice.png');
+    expect(await later.evaluate(() => crossOriginIsolated)).toBe(true);
+  });
+
+  await test.step('a file that the system opens with the app is added', async () => {
+    await later.evaluate(() => {
+      const file = new File(['The ferry to Norderney leaves at six.'], 'ferry.txt');
+      (globalThis as unknown as Launching).launch({ files: [{ getFile: async () => file }] });
+    });
+    await expect(laterApp.row('ferry.txt')).toContainText('Ready');
   });
 });

@@ -24,6 +24,7 @@ const forbidden = [
   ['download', '../store'],
   ['app', '../download/x'],
   ['ui', '../workers/x'],
+  ['service-worker', '../clip'],
   ['ui/search', '../../store'],
 ] as const;
 
@@ -37,6 +38,7 @@ const allowed = [
   ['clip', '../models'],
   ['download', '../models'],
   ['ui/search', '../../app'],
+  ['service-worker', '../core'],
 ] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'rummage-imports-'));

@@ -1,156 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { launchOptions } from '../../scripts/chromium.mjs';
 import { expect, expectFitsPhone, expectNoFindings, RummagePage, test } from './app';
+import { kept, locked, setLock, unlock } from './lock-page';
 
-const passphrase = 'seven warm stones';
-
-/** Nowhere else: in the text, in its name, and in a search that is made with the lock. */
-const secrets = ['quorblet', 'vanishing', 'plimsoll'];
-
-/** Files of a folder in which one of the secrets can be read, in letters of one byte or of two. */
-function filesThatTell(folder: string): string[] {
-  const wanted = secrets.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')]);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => {
-      const content = readFileSync(path);
-      return wanted.some((word) => content.includes(word));
-    });
-}
-
-async function setLock(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Settings', exact: true }).click();
-  await page.getByRole('button', { name: 'Set a passphrase' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Lock the library with a passphrase' });
-  await dialog.getByLabel('New passphrase', { exact: true }).fill(passphrase);
-  await dialog.getByLabel('New passphrase, once more').fill('seven warm stoves');
-  await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('alert')).toHaveText('The two passphrases are not the same.');
-  await dialog.getByLabel('New passphrase, once more').fill(passphrase);
-  await page.keyboard.press('Enter');
-  const section = page.getByRole('region', { name: 'Lock', exact: true });
-  await expect(section.getByRole('button', { name: 'Lock now' })).toBeVisible();
-}
-
-async function unlock(page: Page, typed = passphrase): Promise<void> {
-  await page.getByLabel('Passphrase').fill(typed);
-  await page.keyboard.press('Enter');
-}
-
-const locked = (page: Page) => page.getByRole('heading', { name: 'Rummage is locked' });
-
-/** What the browser keeps for the page, as far as the page can tell. */
-const kept = (page: Page) =>
-  page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const files: string[] = [];
-    for await (const name of root.keys()) files.push(name);
-    return { files, local: JSON.stringify(localStorage), session: JSON.stringify(sessionStorage) };
-  });
-
-test('with a lock nothing of the library can be read on the disk, and the passphrase opens it', async ({
-  baseURL,
-}) => {
-  const profile = mkdtempSync(join(tmpdir(), 'rummage-lock-'));
-  const launch = () =>
-    chromium.launchPersistentContext(profile, { ...launchOptions(), baseURL: baseURL! });
-  const document = join(mkdtempSync(join(tmpdir(), 'rummage-document-')), 'vanishing.md');
-  writeFileSync(document, '# Harbour\n\nThe quorblet lay beside the ferries all winter long.\n');
-
-  let context = await launch();
-  let page = context.pages()[0]!;
-  let app = new RummagePage(page);
-  await app.open();
-  await app.addFiles([document, 'public/samples/recipes.md']);
-  await app.finishIndexing();
-  await page.evaluate(() => {
-    const recent = [{ address: '#/search?q=saffron', at: Date.now() }];
-    localStorage.setItem('rummage.recent-searches', JSON.stringify(recent));
-  });
-  await page.reload();
-  await setLock(page);
-  const { files, local, session } = await kept(page);
-  expect(files).toEqual([]);
-  expect(local + session).not.toContain('saffron');
-  await page.getByRole('link', { name: 'Search', exact: true }).click();
-  await app.search.fill('a plimsoll by the sea');
-  await app.matches.first().getByRole('heading').first().click();
-  await page.keyboard.press('Escape');
-  await expect(page).toHaveURL(/#\/search\?n=\d+$/);
-  await app.search.fill('');
-  await expect(page).toHaveURL(/#\/search$/);
-  const recent = page.getByRole('list', { name: 'Recent searches' }).getByRole('listitem');
-  await expect(recent).toHaveText(['a plimsoll by the sea', 'saffron']);
-  await recent.getByRole('link', { name: 'a plimsoll by the sea' }).click();
-  await expect(app.search).toHaveValue('a plimsoll by the sea');
-  await expect(page).toHaveURL(/#\/search\?n=\d+$/);
-  await context.close();
-
-  await test.step('the files of the browser tell nothing once it was started again', async () => {
-    context = await launch();
-    page = context.pages()[0]!;
-    app = new RummagePage(page);
-    await page.goto('/#/search?q=soup');
-    await expect(locked(page)).toBeVisible();
-    await expect(page.getByText('soup')).toBeHidden();
-    await expect.poll(() => filesThatTell(profile)).toEqual([]);
-  });
-
-  await test.step('the unlock screen is for everybody', async () => {
-    await expectNoFindings(page, 'the unlock screen');
-    await expectFitsPhone(page);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await expect(page.getByLabel('Passphrase')).toBeFocused();
-    await unlock(page, 'seven warm stoves');
-    await expect(page.getByRole('alert')).toHaveText('That is not the passphrase. Try again.');
-  });
-
-  await test.step('the passphrase opens it, with all there was', async () => {
-    await unlock(page);
-    await expect(app.matches.first()).toContainText('recipes.md');
-    await app.search.fill('quorblet');
-    await expect(app.matches.first()).toContainText('vanishing.md');
-    await expect(page).toHaveTitle('Rummage');
-    await app.search.fill('');
-    const recent = page.getByRole('list', { name: 'Recent searches' }).getByRole('listitem');
-    await expect(recent.filter({ hasText: 'saffron' })).toBeVisible();
-  });
-
-  await test.step('a key locks it in all tabs, and leaves no trace in the address', async () => {
-    const other = await context.newPage();
-    await other.goto('/#/library');
-    await unlock(other);
-    await expect(new RummagePage(other).row('vanishing.md')).toContainText('Ready');
-    await page.bringToFront();
-    await page.getByRole('link', { name: 'Library', exact: true }).click();
-    await page.keyboard.press('Shift+L');
-    await expect(locked(page)).toBeVisible();
-    await expect(locked(other)).toBeVisible();
-    expect(new URL(other.url()).hash).toBe('#/');
-    await other.close();
-  });
-
-  await test.step('it is taken away again', async () => {
-    await unlock(page);
-    await page.getByRole('link', { name: 'Settings', exact: true }).click();
-    await page.getByRole('button', { name: 'Remove the lock' }).click();
-    await page.getByLabel('Present passphrase').fill(passphrase);
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'Set a passphrase' })).toBeVisible();
-    await page.reload();
-    await page.getByRole('link', { name: 'Search', exact: true }).click();
-    await app.ask('quorblet');
-    await expect(app.matches.first()).toContainText('vanishing.md');
-  });
-  await context.close();
-  rmSync(profile, { recursive: true, force: true });
-});
-
-test('a library that nobody uses is locked, and erased by whoever has lost the passphrase', async ({
+test('a library is locked with a passphrase, by a key or when nobody uses it, and opens again', async ({
   page,
 }) => {
   await page.clock.install();
@@ -160,16 +11,41 @@ test('a library that nobody uses is locked, and erased by whoever has lost the p
   await app.finishIndexing();
   await setLock(page);
   await expectNoFindings(page, 'the settings with a lock');
-  await page.getByText('After 5 minutes').click();
-  await page.clock.fastForward('04:30');
-  await page.mouse.move(300, 300);
-  await page.clock.fastForward('04:30');
-  await expect(locked(page)).toBeHidden();
-  await page.clock.fastForward('01:00');
-  await expect(locked(page)).toBeVisible();
-  await page.getByText('Forgot it?').click();
-  await page.getByRole('button', { name: 'Erase and start again' }).click();
-  const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('button', { name: 'Erase the library' }).click();
-  await expect(page.getByRole('button', { name: 'Try the samples' })).toBeVisible();
+  expect((await kept(page)).files).toEqual([]);
+
+  await test.step('it is locked once nobody has used it for so long', async () => {
+    await page.getByText('After 5 minutes').click();
+    await page.clock.fastForward('04:30');
+    await page.mouse.move(300, 300);
+    await page.clock.fastForward('04:30');
+    await expect(locked(page)).toBeHidden();
+    await page.clock.fastForward('01:00');
+    await expect(locked(page)).toBeVisible();
+  });
+
+  await test.step('the passphrase opens it, another one does not', async () => {
+    await expectNoFindings(page, 'the unlock screen');
+    await expectFitsPhone(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect(page.getByLabel('Passphrase')).toBeFocused();
+    await unlock(page, 'seven warm stoves');
+    await expect(page.getByRole('alert')).toHaveText('That is not the passphrase. Try again.');
+    await unlock(page);
+    await app.search.fill('lentil soup');
+    await expect(app.matches.first()).toContainText('recipes.md');
+    await expect(page).toHaveURL(/#\/search\?n=\d+$/);
+    await expect(page).toHaveTitle('Rummage');
+  });
+
+  await test.step('a key locks it, and whoever has lost the passphrase erases it', async () => {
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
+    await page.keyboard.press('Shift+L');
+    await expect(locked(page)).toBeVisible();
+    expect(new URL(page.url()).hash).toBe('#/');
+    await page.getByText('Forgot it?').click();
+    await page.getByRole('button', { name: 'Erase and start again' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: 'Erase the library' }).click();
+    await expect(page.getByRole('button', { name: 'Try the samples' })).toBeVisible();
+  });
 });

@@ -1,8 +1,8 @@
 import { contrastiveLoss, sigmoidLoss } from '../../src/clip/losses';
 import { logits } from '../../src/clip/similarity';
-import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
-import { addOwnFolder, things } from './own-folder';
-import { testWithSamples as test } from './with-samples';
+import { expect, expectFitsPhone, expectNoFindings, RummagePage } from '../e2e/app';
+import { addOwnFolder, things } from '../e2e/own-folder';
+import { testWithSamples as test } from '../e2e/with-samples';
 
 test('pairs make a matrix with their losses, by pointer and by keyboard', async ({ page }) => {
   const app = new RummagePage(page);

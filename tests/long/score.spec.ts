@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, RummagePage, test } from './app';
-import { testWithSamples } from './with-samples';
+import { expect, RummagePage, test } from '../e2e/app';
+import { testWithSamples } from '../e2e/with-samples';
 
 const queries = [
   { query: 'close-up of a tabby cat', relevant: [{ file: 'IMG_2041.jpg' }] },

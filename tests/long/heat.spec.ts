@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { test as emptyTest, expect, RummagePage } from './app';
-import { testWithSamples as test } from './with-samples';
+import { test as emptyTest, expect, RummagePage } from '../e2e/app';
+import { testWithSamples as test } from '../e2e/with-samples';
 
 const previewOf = (page: Page) => page.getByRole('complementary', { name: 'Preview' });
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { expect, expectFitsPhone, expectNoFindings, RummagePage, test } from '../e2e/app';
 import { type dualEncoderFiles, writeDualEncoder } from '../tiny-dual-encoder/write.mjs';
-import { expect, expectFitsPhone, expectNoFindings, RummagePage, test } from './app';
 
 let folder: string;
 test.beforeAll(() => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, RummagePage, sampleFiles, test } from './app';
-import { type MadeFile, makeVariant, variants } from './picture-variants';
-import { testWithSamples } from './with-samples';
+import { expect, RummagePage, sampleFiles, test } from '../e2e/app';
+import { type MadeFile, makeVariant, variants } from '../e2e/picture-variants';
+import { testWithSamples } from '../e2e/with-samples';
 
 const photos = sampleFiles.filter((path) => path.endsWith('.jpg'));
 

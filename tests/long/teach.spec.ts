@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { readAdapter } from '../../src/clip/adapter-file';
-import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
-import { addOwnFolder, things } from './own-folder';
-import { testWithSamples as test } from './with-samples';
+import { expect, expectFitsPhone, expectNoFindings, RummagePage } from '../e2e/app';
+import { addOwnFolder, things } from '../e2e/own-folder';
+import { testWithSamples as test } from '../e2e/with-samples';
 
 async function choose(page: Page, button: string, file: { name: string; buffer: Buffer }) {
   const chooser = page.waitForEvent('filechooser');

@@ -1,6 +1,6 @@
-import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
-import { addOwnFolder } from './own-folder';
-import { testWithSamples as test } from './with-samples';
+import { expect, expectFitsPhone, expectNoFindings, RummagePage } from '../e2e/app';
+import { addOwnFolder } from '../e2e/own-folder';
+import { testWithSamples as test } from '../e2e/with-samples';
 
 test('the library is laid out on a map, walked over, drawn around and searched', async ({
   page,

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import Papa from 'papaparse';
-import { expect, expectFitsPhone, expectNoFindings, RummagePage } from './app';
-import { testWithSamples } from './with-samples';
+import { expect, expectFitsPhone, expectNoFindings, RummagePage } from '../e2e/app';
+import { testWithSamples } from '../e2e/with-samples';
 
 const test = testWithSamples;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext } from '@playwright/test';
-import { expect, RummagePage } from './app';
-import { testWithSamples as test } from './with-samples';
+import { expect, RummagePage } from '../e2e/app';
+import { testWithSamples as test } from '../e2e/with-samples';
 
 const bundled = 'public/models/compact-clip';
 

@@ -25,6 +25,21 @@ const status = (page: Page) => section(page).getByRole('status');
 const model = (page: Page, name: string) =>
   section(page).getByRole('listitem').filter({ hasText: name });
 
+/** Names of the models whose embeddings are stored. */
+const modelsOfEmbeddings = (page: Page) =>
+  page.evaluate(async () => {
+    const opened = indexedDB.open('rummage');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opened.onsuccess = () => resolve(opened.result);
+    });
+    const request = database.transaction('embeddings').objectStore('embeddings').getAll();
+    const segments = await new Promise<{ fingerprint: { model: string } }[]>((resolve) => {
+      request.onsuccess = () => resolve(request.result);
+    });
+    database.close();
+    return [...new Set(segments.map(({ fingerprint }) => fingerprint.model))];
+  });
+
 test('a folder is checked, used and removed, and the library is read anew', async ({ page }) => {
   const rummage = new RummagePage(page);
   await rummage.open();
@@ -47,7 +62,36 @@ test('a folder is checked, used and removed, and the library is read anew', asyn
 
   await test.step('wrong weights are passed over, and the person is told', async () => {
     await page.getByRole('button', { name: 'Use tiny-clip now' }).click();
+    await expect(page.getByText('tiny-clip has read your library.')).toBeVisible({
+      timeout: 120_000,
+    });
+    await expect(encoder(page)).toContainText('compact-clip ready on');
+    await rummage.go('Search');
+    await rummage.ask('a cat');
+    await expect(rummage.matches.first()).toContainText('IMG_2041.jpg');
+  });
+
+  await test.step('both are asked the same questions', async () => {
+    await rummage.go('Settings');
+    await page.getByRole('link', { name: 'Compare both on your library' }).click();
+    await page.getByRole('button', { name: 'Ask headings for their passages' }).click();
+    const figures = (name: string) => page.getByRole('region', { name: `Figures, ${name}` });
+    await expect(figures('tiny-clip')).toBeVisible({ timeout: 120_000 });
+    await expect(figures('compact-clip')).toBeVisible();
+    const meaning = (name: string) =>
+      figures(name).getByRole('row').filter({ hasText: 'meaning only' });
+    // Weights that were drawn by chance find nothing by meaning but by chance.
+    expect(await meaning('tiny-clip').textContent()).not.toBe(
+      await meaning('compact-clip').textContent(),
+    );
+    await expectNoFindings(page);
+  });
+
+  await test.step('the switch loads the page anew, with nothing left of the former space', async () => {
+    await rummage.go('Settings');
+    await page.getByRole('button', { name: 'Switch to tiny-clip' }).click();
     await expect(encoder(page)).toContainText('tiny-clip ready on', { timeout: 60_000 });
+    await expect.poll(() => modelsOfEmbeddings(page)).toEqual(['tiny-clip']);
     await expect(encoder(page)).toContainText(
       /q8 on WASM did not pass: The text tower gives wrong numbers here/,
     );

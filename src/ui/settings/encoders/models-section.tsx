@@ -24,8 +24,9 @@ export function ModelsSection() {
   return (
     <Section title="Models">
       <p>
-        A bigger encoder finds more, in other languages as well, and takes longer for each file.
-        When you change it the page loads anew and your library is read again in the background.
+        A bigger encoder finds more, in other languages as well, and takes longer for each file. It
+        first reads your library in the background, beside the one in use; then you compare both,
+        and switch.
       </p>
       {failure && (
         <p role="alert" className="text-danger">

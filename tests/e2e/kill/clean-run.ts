@@ -1,0 +1,74 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, sampleQueries } from '../app';
+import { MortalBrowser } from './mortal-browser';
+import type { StoredLibrary } from './stored-library';
+
+/** What indexing came to when nothing went wrong. */
+export interface CleanRun {
+  files: string[];
+  /** A browser's profile with all of it, not to be changed. */
+  profile: string;
+  stored: StoredLibrary;
+  /** From adding the files until all were ready. */
+  ms: number;
+  /** Names of what was found first, by query. */
+  found: Record<string, string[]>;
+}
+
+const folders: string[] = [];
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+export function emptyProfile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rummage-mortal-'));
+  folders.push(folder);
+  return folder;
+}
+
+export function copyOf(profile: string): string {
+  const folder = emptyProfile();
+  cpSync(profile, folder, { recursive: true });
+  return folder;
+}
+
+/** A photo by what it shows, a passage by its words, a row. */
+const queries = ['text-image', 'text-passage', 'text-row'].map(
+  (kind) => sampleQueries.find((one) => one.kind === kind)!.query,
+);
+
+export async function makeCleanRun(files: string[], baseURL: string): Promise<CleanRun> {
+  const profile = emptyProfile();
+  const browser = await MortalBrowser.launch(profile, baseURL);
+  await browser.app.open('#/library');
+  const started = Date.now();
+  await browser.app.addFiles(files);
+  await untilReady(browser, files.length);
+  const ms = Date.now() - started;
+  const found = await search(browser);
+  const stored = await browser.stored();
+  await browser.close();
+  return { files, profile, stored, ms, found };
+}
+
+/** Waits until all are ready. */
+export async function untilReady({ page }: MortalBrowser, count: number): Promise<void> {
+  const ready = page.getByRole('radio', { name: /^Ready/ });
+  await expect(ready).toHaveText(`Ready ${count}`, { timeout: 240_000 });
+}
+
+/** What is found first, once words can be searched too. */
+export async function search(browser: MortalBrowser): Promise<Record<string, string[]>> {
+  const { app, page } = browser;
+  await app.go('Search');
+  const found: Record<string, string[]> = {};
+  for (const query of queries) {
+    await app.ask(query);
+    await expect(page.getByText('Words are still being read')).toBeHidden();
+    const names = await app.matches.locator('bdi').allTextContents();
+    found[query] = names.slice(0, 3);
+  }
+  return found;
+}

@@ -1,0 +1,28 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sampleFiles } from '../app';
+
+const places = ['harbour', 'orchard', 'station', 'museum', 'bakery', 'lighthouse'];
+
+/** The samples, and texts and tables besides: many small transactions, and some of many parts. */
+export function filesToIndex(): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'rummage-kill-'));
+  const made = places.flatMap((place, i) => {
+    const paragraphs = Array.from(
+      { length: 3 + i },
+      (_, n) => `Visit ${n + 1} to the ${place}: it was day ${7 * n + i} of the year and quiet.`,
+    );
+    const rows = Array.from({ length: 20 }, (_, n) => `${place} ${n},${n * (i + 2)}`);
+    return [
+      { name: `${place}.txt`, text: paragraphs.join('\n\n') },
+      { name: `${place}.csv`, text: `place,visitors\n${rows.join('\n')}\n` },
+    ];
+  });
+  const paths = made.map(({ name, text }) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  });
+  return [...sampleFiles, ...paths];
+}

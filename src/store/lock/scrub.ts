@@ -21,7 +21,7 @@ const stores: StoreName[] = ['documents', 'chunks', 'ocrPages'];
  * log, or in a table, until that is merged with newer ones, which may be never. Writing random bytes
  * ends the log. Looking up keys that are not there, among those that were, has LevelDB find that it
  * looks into too many tables, and merge them. Both go to stores that are empty with a lock, and that
- * nobody reads. What it comes to is measured in docs/reliability.md.
+ * nobody reads. What it came to is told in docs/lock.md.
  */
 export async function scrub(database: LibraryDatabase): Promise<void> {
   await clear(database);

@@ -1,4 +1,4 @@
-import { deleteDB, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chunk, Fingerprint, SourceDocument } from '../../src/core';
 import { type ReadyDocument, Store } from '../../src/store';
@@ -331,13 +331,25 @@ describe.each([
   });
 });
 
+/** Those of version 1, which all later ones have. */
+function createFirstStores(database: IDBPDatabase): void {
+  database.createObjectStore('documents', { keyPath: 'id' });
+  for (const name of ['originals', 'thumbnails', 'chunks']) database.createObjectStore(name);
+  const embeddings = database.createObjectStore('embeddings', { autoIncrement: true });
+  embeddings.createIndex('documents', 'documents', { multiEntry: true });
+  embeddings.createIndex('count', 'count');
+}
+
 describe('migration', () => {
   it('names the tables of answers of version 5 anew', async () => {
     const old = await openDB(databaseName, 5, {
       upgrade(database) {
-        for (const name of ['documents', 'threads']) {
-          database.createObjectStore(name, { keyPath: 'id' });
+        createFirstStores(database);
+        database.createObjectStore('threads', { keyPath: 'id' });
+        for (const name of ['languageModels', 'adapters']) {
+          database.createObjectStore(name, { keyPath: 'name' });
         }
+        database.createObjectStore('marks');
       },
     });
     const computed = { reading: { documentId: 'aa' }, answer: { documentId: 'aa' } };
@@ -354,11 +366,7 @@ describe('migration', () => {
   it('brings a library of version 1 along, whole', async () => {
     const old = await openDB(databaseName, 1, {
       upgrade(database) {
-        database.createObjectStore('documents', { keyPath: 'id' });
-        for (const name of ['originals', 'thumbnails', 'chunks']) database.createObjectStore(name);
-        const embeddings = database.createObjectStore('embeddings', { autoIncrement: true });
-        embeddings.createIndex('documents', 'documents', { multiEntry: true });
-        embeddings.createIndex('count', 'count');
+        createFirstStores(database);
       },
     });
     const state = { phase: 'ready', chunkCount: 1, warnings: [], metadata: {}, readyAt: 5 };

@@ -38,6 +38,7 @@ import { createAppStore } from './state';
 import { askToPersist, storageInfo } from './storage-info';
 import { TableFeeder } from './table-feeder';
 import { timed } from './timed';
+import { keepWebgpuFiles } from './webgpu-files';
 
 /**
  * Starts the workers and wires them; one of these lives as long as the tab.
@@ -127,7 +128,10 @@ export function createRummage(control: Control): Rummage {
 
   // After the encoder, which people wait for.
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
-  const offline = new OfflineSession(store, control, Promise.allSettled([model.info()]));
+  const offline = new OfflineSession(store, control, {
+    ready: Promise.allSettled([model.info()]),
+    keepMore: () => keepWebgpuFiles(modelUrl),
+  });
 
   const addFiles = async (files: IncomingFile[]) => {
     ingest.admit(files.length);

@@ -21,6 +21,7 @@ import {
   wasmThreads,
 } from './device-choice';
 import type { AppStore } from './state';
+import { areWebgpuFilesHere } from './webgpu-files';
 
 interface LoadedEncoder {
   connection: Connection<Encoder>;
@@ -114,7 +115,9 @@ export class ModelSession {
   }
 
   private async loadPreferred(worker: Connection<Encoder>): Promise<LoadedEncoder> {
-    const choice = await chooseDevice(readDevicePreference());
+    const choice = await chooseDevice(readDevicePreference(), () =>
+      areWebgpuFilesHere(this.modelUrl),
+    );
     const loading =
       choice.device === 'wasm'
         ? this.load(worker, choice)

@@ -60,6 +60,7 @@ import { watchRoom } from './storage-watch';
 import { storedParts } from './stored-parts';
 import { TableFeeder } from './table-feeder';
 import { timed } from './timed';
+import { keepWebgpuFiles } from './webgpu-files';
 
 /**
  * Starts the workers and wires them; one of these lives as long as the tab.
@@ -190,7 +191,10 @@ export function createRummage(control: Control): Rummage {
 
   // After the encoder, which people wait for.
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
-  const offline = new OfflineSession(store, control, Promise.allSettled([model.info()]));
+  const offline = new OfflineSession(store, control, {
+    ready: Promise.allSettled([model.info()]),
+    keepMore: async () => keepWebgpuFiles(await modelUrl),
+  });
 
   const addFiles = async (files: IncomingFile[]) => {
     const brought = await modelAmong(files);

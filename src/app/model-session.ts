@@ -24,6 +24,7 @@ import {
 } from './device-choice';
 import { saveTrial, trialOf, type Way, waysToRun, wayWords } from './encoders/ways';
 import type { AppStore } from './state';
+import { areWebgpuFilesHere } from './webgpu-files';
 
 interface LoadedEncoder {
   connection: Connection<Encoder>;
@@ -127,7 +128,9 @@ export class ModelSession {
   }
 
   private async loadPreferred(worker: Connection<Encoder>): Promise<LoadedEncoder> {
-    const choice = await chooseDevice(readDevicePreference());
+    const choice = await chooseDevice(readDevicePreference(), async () =>
+      areWebgpuFilesHere(await this.modelUrl),
+    );
     const loading = this.loadFirst(worker, choice);
     this.report(loading);
     return loading;

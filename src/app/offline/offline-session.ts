@@ -19,24 +19,30 @@ const idleMs = 3000;
 /** A tab that stays open for days looks for a new version this often. */
 const updateCheckMs = 60 * 60 * 1000;
 
+interface Parts {
+  /** Settles when a person can search. */
+  ready: Promise<unknown>;
+  /** Has what is not needed offline, and makes the next visit better, kept as well. */
+  keepMore: () => Promise<void>;
+}
+
 /** Saves the app for offline use once it is ready, and tells of new versions. */
 export class OfflineSession {
   private isSaving = false;
   /** This tab shows what the present worker was built with. */
   private isOfThisVersion = true;
 
-  /** @param ready settles when a person can search */
   constructor(
     private readonly store: AppStore,
     private readonly control: Control,
-    ready: Promise<unknown>,
+    private readonly parts: Parts,
   ) {
     if (control.phase === 'unavailable') {
       this.set({ phase: 'unavailable', reason: control.reason });
     }
     if (control.phase !== 'controlled') return;
     this.followUpdates(control.registration);
-    void this.begin(ready);
+    void this.begin();
   }
 
   /** Goes on until all is saved or something stands in the way. */
@@ -73,16 +79,17 @@ export class OfflineSession {
     return controller;
   }
 
-  private async begin(ready: Promise<unknown>): Promise<void> {
+  private async begin(): Promise<void> {
     const found = await savedFiles(this.worker, 'look').catch(() => undefined);
-    if (found && isAll(found)) {
-      this.tell(found);
-    } else {
-      await ready;
-      await new Promise((resolve) => setTimeout(resolve, idleMs));
+    if (found && isAll(found)) this.tell(found);
+    await this.parts.ready;
+    await new Promise((resolve) => setTimeout(resolve, idleMs));
+    if (!found || !isAll(found)) {
       await this.save();
       window.addEventListener('online', () => void this.save());
     }
+    if (this.store.getState().offline.phase !== 'ready') return;
+    await this.parts.keepMore().catch(console.error);
     if (this.isOfThisVersion) askWorker(this.worker, { type: 'sweep' });
   }
 
@@ -91,11 +98,10 @@ export class OfflineSession {
       // The one that is installed first is this tab's own.
       if (registration.waiting && registration.active) this.store.setState({ hasUpdate: true });
     };
+    const follow = () => registration.installing?.addEventListener('statechange', tell);
     tell();
-    registration.addEventListener('updatefound', () => {
-      const { installing } = registration;
-      installing?.addEventListener('statechange', tell);
-    });
+    follow();
+    registration.addEventListener('updatefound', follow);
     navigator.serviceWorker.addEventListener('controllerchange', () => {
       this.isOfThisVersion = false;
       this.store.setState({ hasUpdate: true });

@@ -34,7 +34,7 @@ export function OfflineSection() {
       ) : (
         offline.phase !== 'unavailable' && (
           <p className="text-sm">
-            New versions are fetched behind your back and offered; nothing changes before you say
+            New versions are fetched in the background and offered; nothing changes before you say
             so.
           </p>
         )
@@ -65,7 +65,7 @@ function wordsOf(offline: OfflineState): { short: string; long: string } {
     case 'ready':
       return {
         short: `Works offline. ${formatBytes(offline.totalBytes)} are kept in this browser.`,
-        long: 'The app, its encoder and all readers of files need neither network nor server. Most browsers can install it as a program of its own that opens files.',
+        long: 'The app, its encoder and all readers of files need neither network nor server. Many browsers can install it as a program of its own that opens files.',
       };
     case 'stopped':
       return { short: 'Not yet saved for offline use.', long: faultWords[offline.reason] };

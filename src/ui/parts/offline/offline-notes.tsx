@@ -21,7 +21,7 @@ export function UpdateOffer() {
   const rummage = useRummage();
   const hasUpdate = useAppState((state) => state.hasUpdate);
   return (
-    <output className="text-xs text-quiet">
+    <output className="text-xs text-quiet empty:absolute">
       {hasUpdate && (
         <>
           <span className="max-sm:sr-only">A new version is ready. </span>

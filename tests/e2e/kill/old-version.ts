@@ -1,8 +1,16 @@
 /**
  * In a page of the origin that is not the app: makes the library what it was in an older version
  * of the store, 1 or 3 to 5, with all that is in it.
+ *
+ * @param threadCount threads in it whose answers the upgrade changes: with many it takes a while
  */
-export async function makeOlder(version: number): Promise<void> {
+export async function makeOlder({
+  version,
+  threadCount,
+}: {
+  version: number;
+  threadCount: number;
+}): Promise<void> {
   const settled = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -59,7 +67,7 @@ export async function makeOlder(version: number): Promise<void> {
   if (version >= 3) {
     const computed = { reading: { documentId: 'aa' }, answer: { documentId: 'aa' } };
     const state = { phase: 'done', answer: { computed, sentences: [], refusal: 'none' } };
-    for (let i = 0; i < 4000; i++) {
+    for (let i = 0; i < threadCount; i++) {
       transaction.objectStore('threads').put({
         id: `thread-${i}`,
         title: `Thread ${i}`,

@@ -4,6 +4,8 @@ export interface StoredLibrary {
   documents: StoredDocument[];
   /** Documents, by id, of which something is kept though they are not there. */
   orphans: string[];
+  /** That the embeddings were made by. */
+  model: { name: string; version: string; dims: number } | undefined;
   adapters: { name: string; isOn: boolean; sum: number }[];
   threadCount: number;
 }
@@ -76,7 +78,10 @@ export async function readStored(): Promise<StoredLibrary> {
     if (document) document.thumbnailCount += 1;
   }
   for (const [id] of [...(await keys('ocrPages')), ...(await keys('marks'))]) of(id);
-  for (const { documents: ids, rows, vectors, dims, count } of await all('embeddings')) {
+  let model: StoredLibrary['model'];
+  for (const segment of await all('embeddings')) {
+    const { documents: ids, rows, vectors, dims, count, fingerprint } = segment;
+    model = { name: fingerprint.model, version: fingerprint.version, dims };
     for (let row = 0; row < count; row++) {
       const document = of(ids[rows[3 * row]]);
       const vector = [...vectors.subarray(row * dims, (row + 1) * dims)];
@@ -90,5 +95,5 @@ export async function readStored(): Promise<StoredLibrary> {
   }));
   const threadCount = (await keys('threads')).length;
   database.close();
-  return { version, documents: [...known.values()], orphans, adapters, threadCount };
+  return { version, documents: [...known.values()], orphans, model, adapters, threadCount };
 }

@@ -1,7 +1,8 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chunk, Fingerprint, SourceDocument } from '../../src/core';
-import { type ReadyDocument, Store } from '../../src/store';
+import { type ReadyDocument, readOriginals, Store } from '../../src/store';
+import { schemaVersion } from '../../src/store/schema';
 
 const databaseName = 'rummage-test';
 const fingerprint: Fingerprint = { model: 'm', version: '1', precision: 'q8', parser: 1 };
@@ -328,6 +329,87 @@ describe.each([
       ]);
       expect(kept[0]!.matrices.text![3]).toBe(0.5);
     });
+  });
+});
+
+describe('damage', () => {
+  it('of chunks and originals is told by keys, until it is mended', async () => {
+    const store = await openStore();
+    for (const id of ['aa', 'bb', 'cc']) await admit(store, id);
+    await store.commit([ready('aa', 70), ready('bb', 70)], fingerprint, dims);
+    const gaps = async () => {
+      const { withoutChunks, withoutOriginal } = await store.gaps(await store.documents());
+      return [[...withoutChunks], [...withoutOriginal]];
+    };
+    expect(await gaps()).toEqual([[], []]);
+    const raw = await openDB(databaseName);
+    await raw.delete('chunks', ['aa', 1]);
+    await raw.delete('originals', 'bb');
+    await raw.delete('originals', 'cc');
+    raw.close();
+    expect(await gaps()).toEqual([['aa'], ['bb']]);
+    await store.setState(['cc'], {
+      phase: 'failed',
+      issue: { code: 'internal', message: '', hint: '' },
+    });
+    await store.setState(['aa'], { phase: 'waiting' });
+    for (const id of ['bb', 'cc']) await admit(store, id);
+    expect(await gaps()).toEqual([[], []]);
+    expect(await (await store.original('bb'))?.text()).toBe('bb');
+    expect((await store.document('bb'))?.state.phase).toBe('ready');
+    expect((await store.document('cc'))?.state.phase).toBe('waiting');
+  });
+
+  it('of one vector leaves the others, which can be removed and made anew', async () => {
+    const store = await openStore();
+    for (const id of ['aa', 'bb', 'cc']) await admit(store, id);
+    await store.commit([ready('aa', 1), ready('bb', 1), ready('cc', 1)], fingerprint, dims);
+    const raw = await openDB(databaseName);
+    const [key] = await raw.getAllKeys('embeddings');
+    const segment = await raw.get('embeddings', key!);
+    segment.vectors[1 * dims] = Number.NaN;
+    await raw.put('embeddings', segment, key);
+    raw.close();
+    expect(await allEmbeddings(store)).toEqual(['aa/0', 'cc/0']);
+    expect(await store.embeddingsOf(new Set(['bb']), fingerprint)).toEqual([]);
+    await store.remove(['cc']);
+    expect(await allEmbeddings(store)).toEqual(['aa/0']);
+    await store.commit([ready('bb', 1)], fingerprint, dims);
+    expect(await allEmbeddings(store)).toEqual(['aa/0', 'bb/0']);
+  });
+
+  it('embeddings left of a document that is gone are swept, those of others stay', async () => {
+    const store = await openStore();
+    for (const id of ['aa', 'bb']) await admit(store, id);
+    await store.commit([ready('aa', 1), ready('bb', 2)], fingerprint, dims);
+    const raw = await openDB(databaseName);
+    await raw.delete('documents', 'bb');
+    raw.close();
+    await store.sweep(['aa', 'bb']);
+    expect(await allEmbeddings(store)).toEqual(['aa/0']);
+  });
+
+  it('a database without some of its stores is not opened', async () => {
+    const bare = await openDB(databaseName, schemaVersion, {
+      upgrade: (database) => void database.createObjectStore('documents', { keyPath: 'id' }),
+    });
+    bare.close();
+    await expect(openStore()).rejects.toMatchObject({ name: 'IncompleteDatabaseError' });
+  });
+
+  it('originals are read from whatever is left, under their paths', async () => {
+    const store = await openStore();
+    await admit(store, 'aa', 'notes/one.txt');
+    await admit(store, 'bb');
+    store.close();
+    const raw = await openDB(databaseName);
+    await raw.delete('documents', 'bb');
+    raw.close();
+    const read: string[] = [];
+    for await (const { path, original } of readOriginals(databaseName)) {
+      read.push(`${path}: ${await original.text()}`);
+    }
+    expect(read).toEqual(['notes/one.txt: aa', 'bb: bb']);
   });
 });
 

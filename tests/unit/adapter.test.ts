@@ -84,6 +84,16 @@ describe('an adapter', () => {
     }
   });
 
+  it.each([
+    ['nothing', -1],
+    ['an undefined number', Number.NaN],
+    ['more than there are numbers for', Number.MAX_VALUE],
+  ])('leaves a vector that it makes %s of as it is', (_, diagonal) => {
+    const matrix = new Float32Array(dims * dims);
+    for (let d = 0; d < dims; d++) matrix[d * dims + d] = diagonal;
+    expect([...adapt(matrix, pairs.text, dims)]).toEqual([...pairs.text]);
+  });
+
   it('counts a wrong picture as one more candidate of its text', () => {
     const wrong = { image: vectorsOf(1, dims, randomFrom(8)), pair: [2] };
     const { loss } = adapterGradient(pairs, newAdapter(['text'], dims), 1.5);

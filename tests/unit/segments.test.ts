@@ -6,6 +6,7 @@ import {
   type DocumentEmbeddings,
   mergeSegments,
   packSegment,
+  soundParts,
   unpackSegment,
   withoutDocuments,
 } from '../../src/store/segments';
@@ -101,4 +102,28 @@ describe('segments', () => {
       expect(() => packSegment([part], fingerprint, dims)).toThrow(RangeError);
     },
   );
+
+  it('that are damaged give what is sound of them, whatever is broken', () => {
+    const breakage = fc.constantFrom('number', 'zero', 'short', 'row', 'kind');
+    fc.assert(
+      fc.property(embeddings, breakage, fc.nat(), (parts, broken, pick) => {
+        const segment = packSegment(parts, fingerprint, dims);
+        fc.pre(segment.count > 0);
+        const row = pick % segment.count;
+        const victim = segment.documents[segment.rows[3 * row]!];
+        if (broken === 'number') segment.vectors[row * dims] = Number.NaN;
+        if (broken === 'zero') segment.vectors.fill(0, row * dims, (row + 1) * dims);
+        if (broken === 'short') segment.vectors = segment.vectors.slice(1);
+        if (broken === 'row') segment.rows[3 * row] = segment.documents.length;
+        if (broken === 'kind') segment.rows[3 * row + 2] = chunkKinds.length;
+        const isOne = broken === 'number' || broken === 'zero';
+        const sound = isOne ? parts.filter(({ documentId }) => documentId !== victim) : [];
+        expect(plain(soundParts(segment))).toEqual(plain(sound));
+        // Its neighbours can still be removed and merged.
+        expect(plain(mergeSegments([segment]).flatMap(unpackSegment))).toEqual(plain(sound));
+        const rest = withoutDocuments(segment, new Set([victim!]));
+        expect(plain(rest ? unpackSegment(rest) : [])).toEqual(plain(sound));
+      }),
+    );
+  });
 });

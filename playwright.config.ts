@@ -3,12 +3,17 @@ import { launchOptions } from './scripts/chromium.mjs';
 
 const port = Number(process.env.PORT ?? 4199);
 
-/** `npm run test:long`, see docs/reliability.md. */
+/** `npm run test:long`, see docs/reliability.md: all in tests/long, and what is tagged in tests/e2e. */
 const isLong = process.env.npm_lifecycle_event === 'test:long';
 
 /** Against the built app, served as `npm start` serves it. */
 export default defineConfig({
-  testDir: isLong ? 'tests/long' : 'tests/e2e',
+  projects: isLong
+    ? [
+        { name: 'long', testDir: 'tests/long' },
+        { name: 'long end-to-end', testDir: 'tests/e2e', grep: /@long/ },
+      ]
+    : [{ name: 'end-to-end', testDir: 'tests/e2e', grepInvert: /@long/ }],
   timeout: 300_000,
   expect: { timeout: 30_000 },
   // Each test loads its own encoder; two at a time would only share the same cores.

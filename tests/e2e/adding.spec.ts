@@ -51,7 +51,9 @@ test('files are added by drop and by paste, and a picture on the box searches', 
   await expect(app.documents.getByRole('row').filter({ hasText: 'Ready' })).toHaveCount(2);
 });
 
-test('when the encoder fails it is restarted once, and the queue goes on', async ({ page }) => {
+test('when the encoder fails it is restarted once, and the queue goes on', {
+  tag: '@long',
+}, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open('#/library');
   await app.addFiles(['public/samples/field-notes.pdf', 'public/samples/wildlife-strikes.csv']);

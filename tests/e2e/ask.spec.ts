@@ -125,7 +125,9 @@ testWithSamples(
   },
 );
 
-test('instructions inside documents are text and nothing else', async ({ page }) => {
+test('instructions inside documents are text and nothing else', { tag: '@long' }, async ({
+  page,
+}) => {
   const documents: { name: string; text: string }[] = JSON.parse(
     readFileSync('tests/ask/injections.json', 'utf8'),
   );

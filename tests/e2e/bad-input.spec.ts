@@ -54,10 +54,9 @@ test('a failed document can be retried and removed', async ({ page }) => {
   await expect(app.row('recipes.md')).toContainText('Ready');
 });
 
-test("a row's buttons mean the same while its state changes under the pointer", async ({
-  context,
-  page,
-}) => {
+test("a row's buttons mean the same while its state changes under the pointer", {
+  tag: '@long',
+}, async ({ context, page }) => {
   // Room for all rows: one that is scrolled to may be drawn anew.
   await page.setViewportSize({ width: 1280, height: 1800 });
   const app = new RummagePage(page);
@@ -96,7 +95,7 @@ test("a row's buttons mean the same while its state changes under the pointer", 
   });
 });
 
-test('the same bytes under two names are one document', async ({ page }) => {
+test('the same bytes under two names are one document', { tag: '@long' }, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open('#/library');
   const picture = await import('node:fs').then((fs) =>

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, RummagePage } from './app';
 import { testWithSamples as test } from './with-samples';
 
-test('captions are written, imported and read from files, and pictures are found by them', async ({
-  page,
-}) => {
+test('captions are written, imported and read from files, and pictures are found by them', {
+  tag: '@long',
+}, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open('#/library');
   const expectFirst = async (query: string, name: string, caption: string) => {

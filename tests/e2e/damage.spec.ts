@@ -68,9 +68,9 @@ test('a damaged library is rebuilt from the originals', async ({ page }) => {
   });
 });
 
-test('a library that cannot be opened is saved, begun anew, and filled from what was saved', async ({
-  page,
-}) => {
+test('a library that cannot be opened is saved, begun anew, and filled from what was saved', {
+  tag: '@long',
+}, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open('#/library');
   await app.addFiles(['IMG_2041.jpg', 'recipes.md'].map(sample));

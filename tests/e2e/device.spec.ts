@@ -5,7 +5,9 @@ const options = launchOptions();
 
 test.use({ launchOptions: { ...options, args: [...options.args, '--enable-unsafe-webgpu'] } });
 
-test('WebGPU that is only emulated is passed over, and the status says why', async ({ page }) => {
+test('WebGPU that is only emulated is passed over, and the status says why', {
+  tag: '@long',
+}, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
   const isEmulated = await page.evaluate(async () => {

@@ -67,9 +67,9 @@ const give: Answer = (route, content, from) =>
 const giveHalf: Answer = (route, content, from) =>
   give(route, content.subarray(0, from + Math.ceil((content.length - from) / 2)), from);
 
-test('a model is fetched over breaks, a pause, a reload and a wrong file, and used', async ({
-  page,
-}) => {
+test('a model is fetched over breaks, a pause, a reload and a wrong file, and used', {
+  tag: '@long',
+}, async ({ page }) => {
   const elsewhere: string[] = [];
   const scripts: Promise<string>[] = [];
   const breaches: string[] = [];

@@ -88,9 +88,9 @@ test('of a linked folder only what changed is read again, and one that is gone t
   await expect(ready).toHaveText('Ready 1');
 });
 
-test('a linked folder is there on the next visit, and what is left out stays out', async ({
-  page,
-}) => {
+test('a linked folder is there on the next visit, and what is left out stays out', {
+  tag: '@long',
+}, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open('#/library');
   const folder = new FolderOnDisk(page, 'papers');

@@ -39,7 +39,9 @@ test('every format goes in, and nothing in a file reaches out', async ({ page })
   await page.waitForTimeout(1000);
 });
 
-test('office files, books, mail and archives go in, each found at its place', async ({ page }) => {
+test('office files, books, mail and archives go in, each found at its place', {
+  tag: '@long',
+}, async ({ page }) => {
   const office = 'tests/e2e/fixtures/office';
   const app = new RummagePage(page);
   await app.open('#/library');
@@ -100,7 +102,7 @@ test('office files, books, mail and archives go in, each found at its place', as
   });
 });
 
-test('a photo tells when, where and by what it was taken', async ({ page }) => {
+test('a photo tells when, where and by what it was taken', { tag: '@long' }, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
   await app.addFiles([join(folder, 'taken.jpg')]);

@@ -36,7 +36,9 @@ async function expectArithmetic(list: Locator, logitScale: number) {
   expect(Math.abs(sum - 100)).toBeLessThan(0.3);
 }
 
-test('captions are matched with pictures, both ways, with every number', async ({ page }) => {
+test('captions are matched with pictures, both ways, with every number', { tag: '@long' }, async ({
+  page,
+}) => {
   const app = new RummagePage(page);
   await app.open();
   await page.getByRole('link', { name: 'Lab', exact: true }).click();

@@ -1,7 +1,9 @@
 import { preview } from 'vite';
 import { expect, RummagePage, test } from './app';
 
-test('with the server stopped the open tab still indexes and searches', async ({ page }) => {
+test('with the server stopped the open tab still indexes and searches', { tag: '@long' }, async ({
+  page,
+}) => {
   const server = await preview({ preview: { port: 0, host: 'localhost' }, logLevel: 'silent' });
   const address = server.resolvedUrls!.local[0]!;
   const app = new RummagePage(page);

@@ -9,9 +9,9 @@ const names = [
   'reportlab-labels.pdf',
 ];
 
-test('tables, figures and page names of PDFs are searched, asked and shown where they stand', async ({
-  page,
-}) => {
+test('tables, figures and page names of PDFs are searched, asked and shown where they stand', {
+  tag: '@long',
+}, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
   await app.addFiles(names.map((name) => `${folder}/${name}`));

@@ -122,7 +122,9 @@ testWithSamples('pictures and words together', async ({ page }) => {
   });
 });
 
-test('the same picture in two files is one hit with a count', async ({ page }) => {
+test('the same picture in two files is one hit with a count', { tag: '@long' }, async ({
+  page,
+}) => {
   const app = new RummagePage(page);
   await app.open();
   await app.addFiles(sampleFiles.filter((file) => /IMG_2058|field-notes/.test(file)));

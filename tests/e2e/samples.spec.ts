@@ -122,7 +122,7 @@ testWithSamples(
   },
 );
 
-test('the best sentence of a passage is marked', async ({ page }) => {
+test('the best sentence of a passage is marked', { tag: '@long' }, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open();
   await app.addFiles(['public/samples/recipes.md']);

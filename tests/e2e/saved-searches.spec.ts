@@ -28,9 +28,9 @@ async function home(app: RummagePage): Promise<void> {
   await expect(app.page).toHaveURL((url) => !url.hash.includes('q='));
 }
 
-test('the last searches are listed once each, newest first, and are forgotten one by one or all', async ({
-  page,
-}) => {
+test('the last searches are listed once each, newest first, and are forgotten one by one or all', {
+  tag: '@long',
+}, async ({ page }) => {
   const app = await openWithDocuments(page);
   await search(app, 'lemon drizzle');
   await search(app, 'lentil soup');
@@ -72,7 +72,7 @@ test('the last searches are listed once each, newest first, and are forgotten on
   });
 });
 
-test('what is typed on takes the place of its beginning', async ({ page }) => {
+test('what is typed on takes the place of its beginning', { tag: '@long' }, async ({ page }) => {
   const app = await openWithDocuments(page);
   await search(app, 'lemon');
   await search(app, 'lemon drizzle');
@@ -80,7 +80,9 @@ test('what is typed on takes the place of its beginning', async ({ page }) => {
   await expect(recent(page).getByRole('listitem')).toHaveText(['lemon drizzle']);
 });
 
-test('whoever wants no searches remembered turns it off in the settings', async ({ page }) => {
+test('whoever wants no searches remembered turns it off in the settings', { tag: '@long' }, async ({
+  page,
+}) => {
   const app = await openWithDocuments(page);
   await search(app, 'lemon drizzle');
   await app.go('Settings');

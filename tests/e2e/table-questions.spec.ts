@@ -80,25 +80,27 @@ test('a question to a table is answered exactly, and its reading can be changed'
   });
 });
 
-test('a table with a hostile header and a table of nothing harm no one', async ({
-  page,
-}, testInfo) => {
-  const folder = join(testInfo.outputDir, 'tables');
-  mkdirSync(folder, { recursive: true });
-  const file = (name: string, text: string) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  };
-  const hostile = 'name,"price""; drop table x; --",price\nlamp,1,20\nchair,2,40\n';
-  const app = new RummagePage(page);
-  await app.open();
-  await app.addFiles([
-    file('hostile.csv', hostile),
-    file('empty.csv', 'a,b,c\n'),
-    ...tables.slice(0, 1),
-  ]);
-  await app.finishIndexing();
-  const answer = page.getByRole('region', { name: 'Answer from a table' });
-  await app.ask('longest flipper');
-  await expect(answer).toContainText('222 mm');
-});
+test(
+  'a table with a hostile header and a table of nothing harm no one',
+  { tag: '@long' },
+  async ({ page }, testInfo) => {
+    const folder = join(testInfo.outputDir, 'tables');
+    mkdirSync(folder, { recursive: true });
+    const file = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const hostile = 'name,"price""; drop table x; --",price\nlamp,1,20\nchair,2,40\n';
+    const app = new RummagePage(page);
+    await app.open();
+    await app.addFiles([
+      file('hostile.csv', hostile),
+      file('empty.csv', 'a,b,c\n'),
+      ...tables.slice(0, 1),
+    ]);
+    await app.finishIndexing();
+    const answer = page.getByRole('region', { name: 'Answer from a table' });
+    await app.ask('longest flipper');
+    await expect(answer).toContainText('222 mm');
+  },
+);

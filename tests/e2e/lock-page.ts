@@ -29,6 +29,7 @@ export const kept = (page: Page) =>
   page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     const files: string[] = [];
-    for await (const name of root.keys()) files.push(name);
+    // Encoders that are brought are not the person's own.
+    for await (const name of root.keys()) if (name !== 'models') files.push(name);
     return { files, local: JSON.stringify(localStorage), session: JSON.stringify(sessionStorage) };
   });

@@ -126,7 +126,7 @@ export function createRummage(): Rummage {
     },
   );
   void opened.then(() => Promise.all([asking.load(), adapters.load(), loadMarks()]));
-  void indexed.then(() => safety.check());
+  void indexed.then(() => safety.check()).catch(console.error);
   void ocr.start(ingest.start(indexed));
   void Promise.allSettled([indexed]).then(() => tables.start());
 

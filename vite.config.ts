@@ -2,15 +2,25 @@ import { createRequire } from 'node:module';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
-import { isolationHeaders, securityHeaders } from './scripts/headers.mjs';
+import { broughtModels } from './scripts/brought-models.mjs';
+import { isolationHeaders, sendHeaders } from './scripts/headers.mjs';
 import { packageAssets } from './scripts/package-assets.mjs';
+import { serviceWorker } from './scripts/service-worker.mjs';
 import { wat } from './scripts/wat.mjs';
 
 export default defineConfig({
   // Hash routes need no server-side fallback; without it a missing file is an honest 404.
   appType: 'mpa',
   base: './',
-  plugins: [react(), tailwindcss(), packageAssets(), wat()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    packageAssets(),
+    wat(),
+    sendHeaders(),
+    broughtModels(),
+    serviceWorker(),
+  ],
   resolve: {
     alias: {
       // The Markdown reader takes its build for pages by default, and that needs a `document`.
@@ -35,12 +45,16 @@ export default defineConfig({
       'mdast-util-from-markdown',
       'papaparse',
       'pdfjs-dist',
+      'pdfjs-dist/build/pdf.worker.min.mjs',
       'stemmer',
     ],
     // Finds its WASM beside its own file.
     exclude: ['@sqlite.org/sqlite-wasm'],
   },
-  build: { target: 'es2024', chunkSizeWarningLimit: 2000 },
+  build: {
+    target: 'es2024',
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { input: ['index.html', 'download.html'] },
+  },
   server: { headers: isolationHeaders },
-  preview: { headers: securityHeaders },
 });

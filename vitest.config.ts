@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import { launchOptions } from './scripts/chromium.mjs';
+import { dualEncoderFiles } from './tests/tiny-dual-encoder/write.mjs';
 import viteConfig from './vite.config.ts';
 
 export default mergeConfig(
@@ -24,6 +25,14 @@ export default mergeConfig(
               screenshotFailures: false,
               provider: playwright({ launchOptions: launchOptions() }),
               instances: [{ browser: 'chromium' }],
+              commands: {
+                /** Files of a tiny model by path, in base64. */
+                dualEncoder: (_context, ...args: Parameters<typeof dualEncoderFiles>) =>
+                  Array.from(dualEncoderFiles(...args), ([path, content]) => [
+                    path,
+                    Buffer.from(content).toString('base64'),
+                  ]),
+              },
             },
           },
         },

@@ -90,7 +90,10 @@ async function measure() {
   writeOrders(file, rows);
   const server = await preview({ preview: { port: 0, host: 'localhost' }, logLevel: 'silent' });
   const address = server.resolvedUrls.local[0];
-  const context = await chromium.launchPersistentContext(join(folder, 'profile'), launchOptions());
+  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+    ...launchOptions(),
+    serviceWorkers: 'block',
+  });
   const stopMemory = watchMemory(process.pid);
   try {
     await watchLongTasks(context);

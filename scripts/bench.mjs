@@ -47,10 +47,11 @@ async function launch() {
     chmodSync(wrapper, 0o755);
     options.executablePath = wrapper;
   }
-  const context = await chromium.launchPersistentContext(
-    mkdtempSync(join(folder, 'profile-')),
-    options,
-  );
+  const context = await chromium.launchPersistentContext(mkdtempSync(join(folder, 'profile-')), {
+    ...options,
+    // What it saves in the background would be measured with the rest.
+    serviceWorkers: 'block',
+  });
   await context.addInitScript((count) => {
     Object.defineProperty(navigator, 'hardwareConcurrency', { value: count });
   }, cores);

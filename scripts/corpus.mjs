@@ -61,7 +61,10 @@ if (values.json) {
 print(results, peakBytes);
 
 async function open() {
-  const opened = await chromium.launchPersistentContext(profile, launchOptions());
+  const opened = await chromium.launchPersistentContext(profile, {
+    ...launchOptions(),
+    serviceWorkers: 'block',
+  });
   const page = opened.pages()[0] ?? (await opened.newPage());
   await page.goto(`${address}#/library`);
   await page.getByText(/compact-clip ready on/).waitFor({ timeout: 120_000 });

@@ -37,7 +37,10 @@ export async function measureLibrary({ folder, screen, questions }) {
   const library = join(work, 'library');
   const files = linkFiles(folder, library);
   const server = await preview({ preview: { port: 0, host: 'localhost' }, logLevel: 'silent' });
-  const browser = await chromium.launchPersistentContext(join(work, 'profile'), launchOptions());
+  const browser = await chromium.launchPersistentContext(join(work, 'profile'), {
+    ...launchOptions(),
+    serviceWorkers: 'block',
+  });
   try {
     const page = browser.pages()[0] ?? (await browser.newPage());
     const address = server.resolvedUrls.local[0];

@@ -1,4 +1,4 @@
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -43,6 +43,13 @@ function ocrFiles() {
   ];
 }
 
+/** Sizes of the two builds of the encoder's runtime, so that its progress is known from the start. */
+function runtimeBytes() {
+  const bytes = (build) =>
+    statSync(resolve(`onnxruntime-web/ort-wasm-simd-threaded${build}.wasm`)).size;
+  return { webgpu: bytes('.asyncify'), wasm: bytes('') };
+}
+
 const types = { wasm: 'application/wasm', js: 'text/javascript', gz: 'application/gzip' };
 
 /**
@@ -56,7 +63,12 @@ export function packageAssets() {
   const languages = JSON.stringify(ocrLanguages());
   return {
     name: 'package-assets',
-    config: () => ({ define: { __OCR_LANGUAGES__: languages } }),
+    config: () => ({
+      define: {
+        __OCR_LANGUAGES__: languages,
+        __RUNTIME_BYTES__: JSON.stringify(runtimeBytes()),
+      },
+    }),
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = decodeURIComponent(new URL(request.url, 'http://x').pathname).slice(1);

@@ -62,6 +62,7 @@ vitest('unit');
 if (has('browser')) vitest('browser');
 if (existsSync(join(root, 'playwright.config.ts'))) {
   check('build', 'vite', ['build']);
+  check('nothing in the build reaches out', 'node', ['scripts/check-private.mjs']);
   endToEnd();
 }
 

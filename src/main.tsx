@@ -1,10 +1,16 @@
-import { StrictMode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createRummage } from './app';
+import { createRummage, holdStorage, takeControl } from './app';
 import { App } from './ui/app';
+import { Erasing } from './ui/erasing';
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App rummage={createRummage()} />
-  </StrictMode>,
-);
+const root = createRoot(document.getElementById('root')!);
+const show = (screen: ReactNode) => root.render(<StrictMode>{screen}</StrictMode>);
+
+async function start(): Promise<void> {
+  await holdStorage(() => show(<Erasing />));
+  const control = await takeControl();
+  if (control.phase !== 'reloading') show(<App rummage={createRummage(control)} />);
+}
+
+start().catch((error: Error) => show(<Erasing fault={error.message} />));

@@ -11,8 +11,9 @@ import { type Remote, WorkerGoneError } from '../workers/connect';
 import type { Library } from '../workers/library';
 import { readerEnded } from './ingest-document';
 import type { IngestQueue } from './ingest-queue';
+import { isBackup } from './is-backup';
 import { type ParsePool, ParseTimeoutError } from './parse-pool';
-import type { IncomingFile } from './rummage';
+import type { FolderOrigin, IncomingFile } from './rummage';
 import { Sidecars } from './sidecars';
 import type { AppStore } from './state';
 
@@ -57,22 +58,25 @@ export class Admission {
 
   /** Nothing can be let in now. */
   refuseAll(files: readonly IncomingFile[], reason: DocumentIssue): void {
-    for (const { path } of files) this.refuse(path, reason);
+    for (const incoming of files) this.refuse(incoming, reason);
   }
 
   private async admit(
-    { file, path }: IncomingFile,
+    incoming: IncomingFile,
     sidecars: readonly IncomingFile[],
     depth: number,
   ): Promise<void> {
     const { library } = this.parts;
+    const { file, path, folder } = incoming;
     try {
       const identified = await this.identify(file);
-      if (!identified.ok) return this.refuse(path, identified.issue);
+      if (!identified.ok) return this.refuse(incoming, identified.issue);
       if ('container' in identified) {
-        return await this.unpack({ file, path }, identified.container, depth);
+        if (await isBackup(file)) return this.refuse(incoming, backupOfLibrary);
+        return await this.unpack(incoming, identified.container, depth);
       }
       const { id, format } = identified;
+      if (folder?.isLeftOut(id)) return folder.admitted(id, path);
       const addedAt = Date.now();
       const kind = kindOfFormat[format];
       const caption = kind === 'image' ? await this.captionIn(sidecars) : undefined;
@@ -84,12 +88,14 @@ export class Admission {
         addedAt,
         ...(caption && { caption }),
       };
-      const admitted = await library.admit(document, { name: file.name, path, addedAt }, file);
+      const name = { name: file.name, path, addedAt, ...(folder && { folder: folder.id }) };
+      const admitted = await library.admit(document, name, file);
+      folder?.admitted(id, path);
       // It was there before, and nobody has said what it shows.
       if (caption && admitted.caption === undefined) this.captions.push({ id, caption });
     } catch (error) {
       if (isStorageFull(error)) this.parts.ingest.storageFull(file.size);
-      this.refuse(path, admissionIssue(error, file.size));
+      this.refuse(incoming, admissionIssue(error, file.size));
     }
   }
 
@@ -106,34 +112,57 @@ export class Admission {
   }
 
   /** What is in it is admitted in its stead, below it as in a folder. */
-  private async unpack({ file, path }: IncomingFile, container: Container, depth: number) {
-    if (depth >= maxDepth) return this.refuse(path, tooDeep);
+  private async unpack(incoming: IncomingFile, container: Container, depth: number) {
+    const { file, path, folder } = incoming;
+    if (depth >= maxDepth) return this.refuse(incoming, tooDeep);
     const { files, refused } = await this.parts.parsers.run(
       (parser, step) => step(parser.unpack(file, file.name, container)),
       true,
     );
     const pathOf = (inner: string) => (inner === '' ? path : `${path}/${inner}`);
-    for (const { path: inner, issue } of refused) this.refuse(pathOf(inner), issue);
+    for (const { path: inner, issue } of refused) {
+      this.refuse({ path: pathOf(inner), folder }, issue);
+    }
     this.parts.ingest.admit(files.length);
     const inside = files.map(({ path: inner, file: content }) => ({
       file: new File([content], inner.slice(inner.lastIndexOf('/') + 1)),
       path: pathOf(inner),
+      ...(folder && { folder }),
     }));
     await this.admitAll(inside, depth + 1);
   }
 
-  private refuse(name: string, reason: DocumentIssue): void {
+  private refuse(
+    { path: name, folder }: { path: string; folder?: FolderOrigin | undefined },
+    reason: DocumentIssue,
+  ): void {
+    if (folder) {
+      folder.refused(name, reason);
+      return;
+    }
     this.refusalCount += 1;
     const refusal = { id: this.refusalCount, name, issue: reason };
     this.parts.store.setState(({ refusals }) => ({ refusals: [...refusals, refusal] }));
   }
 }
 
+const backupOfLibrary = issue(
+  'unsupported',
+  'This is a backup of a library.',
+  'Restore it in the settings, under “Backup and export”.',
+);
+
 const tooDeep = issue(
   'too-large',
   `This is an archive in an archive, more than ${maxDepth} deep.`,
   'Unpack it and add what you need.',
 );
+
+const storageFull = new WeakSet<DocumentIssue>();
+
+/** Whether a file was refused for want of room, and could come in later. */
+export const isForRoom = (issue: DocumentIssue | undefined): boolean =>
+  issue !== undefined && storageFull.has(issue);
 
 const formatMegabytes = (bytes: number): string =>
   `${Math.max(0.1, bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
@@ -148,11 +177,13 @@ function admissionIssue(error: unknown, byteSize: number): DocumentIssue {
   }
   if (error instanceof WorkerGoneError) return readerEnded;
   if (isStorageFull(error)) {
-    return issue(
+    const full = issue(
       'too-large',
       `The browser gives Rummage no more room, and this file takes ${formatMegabytes(byteSize)}.`,
       'Remove documents from your library or free space on the disk, then add it again.',
     );
+    storageFull.add(full);
+    return full;
   }
   console.error(error);
   return issue(

@@ -1,6 +1,15 @@
-import { type DocumentId, type Fingerprint, isDrawnHere, issue, parserVersion } from '../core';
+import {
+  addRequests,
+  type DocumentId,
+  type Fingerprint,
+  type FusionWeights,
+  isDrawnHere,
+  issue,
+  parserVersion,
+} from '../core';
 import { callback, connect } from '../workers/connect';
 import type { Library } from '../workers/library';
+import { countRequests } from '../workers/request-watch';
 import { Admission } from './admission';
 import { type AskParts, answerQuestion } from './ask/answer-question';
 import { AskSession } from './ask/ask-session';
@@ -11,10 +20,16 @@ import {
   saveGeneratorChoice,
 } from './ask/generator-choice';
 import { LanguageModels } from './ask/language-models';
+import { BackupSession } from './backup-session';
 import { findBestSentence } from './best-sentence';
 import { setCaptions } from './captions';
 import { columnSimilarity } from './column-similarity';
 import { readDevicePreference, saveDevicePreference } from './device-choice';
+import { chosenModelUrl, modelUrlOf } from './encoders/choice';
+import { EncoderModels } from './encoders/encoder-models';
+import { modelAmong } from './encoders/model-files-in';
+import { eraseEverything } from './erase';
+import { FolderSession } from './folders/folder-session';
 import { HeatMaps } from './heat-maps';
 import { IngestQueue } from './ingest-queue';
 import { Adapters } from './lab/adapters';
@@ -22,28 +37,48 @@ import { MapSession } from './lab/map/map-session';
 import { match } from './lab/match';
 import { TeachSession } from './lab/teach';
 import { LibraryView } from './library-view';
+import { LockSession } from './lock/lock-session';
 import { ModelSession } from './model-session';
 import { bundledLanguages, OcrLanguages } from './ocr/languages';
 import { OcrQueue } from './ocr/ocr-queue';
 import { readOcrSettings, saveOcrSettings } from './ocr/settings';
+import { OfflineSession } from './offline/offline-session';
+import { takeShared } from './offline/shared-files';
+import type { Control } from './offline/take-control';
 import { drawSvgForWorker, ParsePool } from './parse-pool';
+import { readPolicy } from './policy';
 import type { IncomingFile, Rummage } from './rummage';
 import { Safety } from './safety';
 import { fetchSamples } from './samples';
-import { type Report, score, scoreAnswers } from './score';
+import { type ScoredQuery, type ScoreRun, scoreAnswers, scoreByWeights } from './score';
 import { SearchSession } from './search-session';
+import { scoreBeside } from './spaces/score-beside';
+import { SpaceMove } from './spaces/space-move';
 import { createAppStore } from './state';
 import { askToPersist, askToPersistOnce, storageInfo } from './storage-info';
 import { watchRoom } from './storage-watch';
+import { storedParts } from './stored-parts';
 import { TableFeeder } from './table-feeder';
 import { timed } from './timed';
+import { keepWebgpuFiles } from './webgpu-files';
 
-/** Starts the workers and wires them; one of these lives as long as the tab. */
-export function createRummage(): Rummage {
+/**
+ * Starts the workers and wires them; one of these lives as long as the tab.
+ *
+ * @param control of the page by its service worker
+ */
+export function createRummage(control: Control): Rummage {
   const store = createAppStore();
-  const modelUrl = new URL('models/compact-clip/', document.baseURI).href;
+  countRequests((more) =>
+    store.setState(({ requests }) => ({ requests: addRequests(requests, more) })),
+  );
+  const modelUrl = chosenModelUrl();
   const model = new ModelSession(store, modelUrl);
-  const library = watchRoom(startLibrary(), () => ingest.storageFull());
+  const encoders = new EncoderModels(store, (name) => moving.moveTo(name));
+  encoders.giveWayOnFailure(model.info());
+  const { remote, dispose: endLibrary } = startLibrary();
+  const library = watchRoom(remote, () => ingest.storageFull());
+  const lock = new LockSession(store, library, endLibrary);
   const parsers = new ParsePool(Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)));
   // A page or a query picture never waits for files that are being read.
   const viewers = new ParsePool(1);
@@ -61,6 +96,15 @@ export function createRummage(): Rummage {
     },
     readOcrSettings(),
   );
+  const moving = new SpaceMove({
+    store,
+    library,
+    model,
+    parsers: new ParsePool(1),
+    document: (id) => view.document(id),
+    // What it tells is told by the move.
+    open: (name) => new ModelSession(createAppStore(), Promise.resolve(modelUrlOf(name))),
+  });
   const search = new SearchSession(store, model, library, pictureEmbedder(model, viewers));
   const heatMaps = new HeatMaps(model, library, search, viewers);
   // Rows can be asked long before all that is searched by meaning is embedded.
@@ -88,13 +132,17 @@ export function createRummage(): Rummage {
     setCaptions: (captions) => setCaptions(captionParts, captions),
   });
 
+  const folders = new FolderSession({ store, library, view, admission, ingest });
+
   const opened = library
     .open(
       callback((change) => {
         view.apply(change);
         ingest.follow(change.changed, change.removed);
         ocr.follow(change.changed, change.removed);
+        moving.follow(change.changed, change.removed);
         tables.follow();
+        folders.follow(change.removed);
         if (change.adapter === adapterInUse) return;
         adapterInUse = change.adapter;
         void adapters.load();
@@ -125,21 +173,53 @@ export function createRummage(): Rummage {
       return library.useModel({ fingerprint, dims, calibration });
     },
   );
-  void opened.then(() => Promise.all([asking.load(), adapters.load(), loadMarks()]));
+  const loadRecords = () => Promise.all([asking.load(), adapters.load(), loadMarks()]);
+  void opened.then(loadRecords);
+  const backup = new BackupSession({
+    store,
+    library,
+    ready: indexed,
+    setCaptions: (captions) => setCaptions(captionParts, captions),
+    reload: loadRecords,
+  });
+  const leading = ingest.start(indexed);
+  void ocr.start(leading);
+  void folders.start(opened, leading);
+  void moving.start(leading);
   void indexed.then(() => safety.check()).catch(console.error);
-  void ocr.start(ingest.start(indexed));
   void Promise.allSettled([indexed]).then(() => tables.start());
 
   // After the encoder, which people wait for.
   void model.info().then(() => Promise.all([parsers.warmUp(), viewers.warmUp()]));
+  const offline = new OfflineSession(store, control, {
+    ready: Promise.allSettled([model.info()]),
+    keepMore: async () => keepWebgpuFiles(await modelUrl),
+  });
 
   const addFiles = async (files: IncomingFile[]) => {
+    const brought = await modelAmong(files);
+    if (brought) {
+      location.hash = '#/settings';
+      return encoders.add(brought);
+    }
     if (safety.refusal) return admission.refuseAll(files, safety.refusal);
     ingest.admit(files.length);
     void askToPersistOnce();
     await opened;
     await admission.admitAll(files);
   };
+  void takeShared(addFiles).catch(console.error);
+
+  const scoreAll = (
+    queries: readonly ScoredQuery[],
+    weights: readonly FusionWeights[],
+    { model, ...run }: ScoreRun & { model?: ModelSession },
+  ) =>
+    scoreByWeights(queries, weights, {
+      ...run,
+      find: (text, chosen) => search.find(text, {}, chosen, model),
+      document: (id) => view.document(id),
+    });
 
   return {
     store,
@@ -151,6 +231,7 @@ export function createRummage(): Rummage {
     },
     retryDocuments: (ids) => library.requeue(ids),
     cancelDocuments: (ids) => library.remove(ids),
+    folders,
     pauseIngest: () => ingest.setPaused(true),
     resumeIngest: () => ingest.setPaused(false),
     dismissRefusal: (id) =>
@@ -158,25 +239,16 @@ export function createRummage(): Rummage {
 
     search: (text, pictures) => search.search(text, pictures),
     find: (text, filter, weights) => search.find(text, filter, weights),
-    score: async (queries, weights, onProgress, signal) => {
-      const reports: Report[] = [];
-      const total = queries.length * weights.length;
-      for (const one of weights) {
-        const report = await score({
-          queries,
-          weights: one,
-          find: (text, chosen) => search.find(text, {}, chosen),
-          document: (id) => view.document(id),
-          onProgress: (done) => onProgress(reports.length * queries.length + done, total),
-          signal,
-        });
-        reports.push(report);
-      }
-      return reports;
-    },
+    score: (queries, weights, onProgress, signal) =>
+      scoreAll(queries, weights, { onProgress, signal }),
+    scoreNext: (queries, weights, onProgress, signal) =>
+      scoreBeside(library, moving.nextModel, (model) =>
+        scoreAll(queries, weights, { onProgress, signal, model }),
+      ),
     match: (request, onProgress, signal) => match({ library, model }, request, onProgress, signal),
     teaching,
     mapping,
+    moving,
     adapters,
     markHit: async (place, isRight) => {
       const mark = { ...place, isRight: isRight ?? false, at: Date.now() };
@@ -262,18 +334,17 @@ export function createRummage(): Rummage {
       return 'issue' in rendered ? rendered.issue : rendered;
     },
 
+    backup,
+    offline,
+    lock,
     storageInfo,
+    storedParts: () => storedParts(library, store.getState().library.documents),
+    policy: readPolicy,
+    eraseEverything,
+    encoders,
     askToPersist,
     tryStorageAgain: () => ingest.tryAgain(),
     safety,
-    eraseEverything: async () => {
-      languageModels.unload();
-      saveGeneratorChoice({ kind: 'none' });
-      teaching.discard();
-      mapping.cancel();
-      await library.erase();
-      await Promise.all([adapters.load(), loadMarks()]);
-    },
     devicePreference: readDevicePreference,
     setDevicePreference: (preference) => {
       saveDevicePreference(preference);
@@ -305,5 +376,5 @@ function startLibrary() {
     type: 'module',
     name: 'search',
   });
-  return connect<Library>(worker).remote;
+  return connect<Library>(worker);
 }

@@ -7,8 +7,15 @@ export interface DeviceChoice {
   reason: string;
 }
 
-/** WebGPU where a real adapter is; whether it computes right is tested when the model loads. */
-export async function chooseDevice(preference: DevicePreference): Promise<DeviceChoice> {
+/**
+ * WebGPU where a real adapter is; whether it computes right is tested when the model loads.
+ *
+ * @param areFilesHere whether its files need not be fetched first, see `webgpu-files.ts`
+ */
+export async function chooseDevice(
+  preference: DevicePreference,
+  areFilesHere: () => Promise<boolean> = async () => true,
+): Promise<DeviceChoice> {
   const wasm = (reason: string): DeviceChoice => ({ device: 'wasm', reason });
   if (preference === 'wasm') return wasm('chosen in Settings');
   if (!navigator.gpu) return wasm('this browser has no WebGPU');
@@ -16,6 +23,7 @@ export async function chooseDevice(preference: DevicePreference): Promise<Device
   if (!adapter) return wasm('no graphics adapter was found');
   if (preference === 'webgpu') return { device: 'webgpu', reason: 'chosen in Settings' };
   if (adapter.info.isFallbackAdapter) return wasm('WebGPU is only emulated here, which is slower');
+  if (!(await areFilesHere())) return wasm('the graphics card is used from the next visit on');
   const name = [adapter.info.vendor, adapter.info.architecture].filter(Boolean).join(' ');
   return { device: 'webgpu', reason: name ? `adapter ${name}` : 'an adapter was found' };
 }

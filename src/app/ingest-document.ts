@@ -1,17 +1,16 @@
 import {
   type DocumentIssue,
-  displayName,
   isStorageFull,
   issue,
-  modalityOf,
   type ParsedChunk,
-  type ParseSummary,
   type SourceDocument,
 } from '../core';
 import { type Remote, WorkerGoneError } from '../workers/connect';
 import type { Library } from '../workers/library';
+import { embedChunks } from './embed-chunks';
 import type { ModelSession } from './model-session';
-import { drawSvgForWorker, type ParsePool, ParseTimeoutError } from './parse-pool';
+import { type ParseOutcome, parseInBatches } from './parse-in-batches';
+import { type ParsePool, ParseTimeoutError } from './parse-pool';
 import type { Activity } from './state';
 
 export interface IngestParts {
@@ -19,9 +18,6 @@ export interface IngestParts {
   model: ModelSession;
   parsers: ParsePool;
 }
-
-/** Batches of one document that may be on their way through the encoder at a time. */
-const maxBatchesInFlight = 2;
 
 /**
  * Takes one waiting document the whole way: parse, embed, stage, commit. Faults of the file
@@ -49,19 +45,16 @@ export async function ingestDocument(
   }
 }
 
-type Outcome = { summary: ParseSummary } | { issue: DocumentIssue };
-
 async function parseAndStage(
   { library, model, parsers }: IngestParts,
   document: SourceDocument,
   report: (activity: Activity) => void,
   signal: AbortSignal,
-): Promise<Outcome> {
-  const { id, format } = document;
+): Promise<ParseOutcome> {
+  const { id } = document;
   const { raster } = await model.facts;
   const original = await library.original(id);
   if (!original) return { issue: missingOriginal };
-  const inFlight = new Set<Promise<void>>();
   let embedded = 0;
   let parsed = 0;
 
@@ -79,33 +72,21 @@ async function parseAndStage(
     embedded += chunks.length;
   };
 
-  const outcome = await parsers.run(async (parser, step): Promise<Outcome> => {
-    signal.throwIfAborted();
-    report({ phase: 'reading', done: 0, total: 0 });
-    await parser.begin(original, displayName(document), format, raster, drawSvgForWorker());
-    try {
-      for (;;) {
-        const next = await step(parser.next());
-        signal.throwIfAborted();
-        if (next.phase === 'failed') return { issue: next.issue };
-        if (next.phase === 'end') return { summary: next.summary };
-        parsed += next.chunks.length;
-        report({ phase: 'reading', done: next.done, total: next.total });
-        const chunks = document.caption ? next.chunks.filter(isNoCaption) : next.chunks;
-        const work = embedAndStage(chunks).finally(() => inFlight.delete(work));
-        work.catch(() => {});
-        inFlight.add(work);
-        if (inFlight.size >= maxBatchesInFlight) await Promise.race(inFlight);
-      }
-    } catch (error) {
-      if (!(error instanceof ParseTimeoutError)) parser.cancel().catch(() => {});
-      throw error;
-    }
+  const outcome = await parseInBatches(parsers, {
+    document,
+    original,
+    raster,
+    signal,
+    onBegin: () => report({ phase: 'reading', done: 0, total: 0 }),
+    onBatch: ({ chunks, done, total }) => {
+      parsed += chunks.length;
+      report({ phase: 'reading', done, total });
+      return embedAndStage(document.caption ? chunks.filter(isNoCaption) : chunks);
+    },
+    onEnd: () => {
+      if (embedded < parsed) report({ phase: 'embedding', done: embedded, total: parsed });
+    },
   });
-  if ('summary' in outcome && inFlight.size > 0) {
-    report({ phase: 'embedding', done: embedded, total: parsed });
-  }
-  await Promise.all(inFlight);
   if ('summary' in outcome && document.caption) {
     await embedAndStage([captionChunk(document.caption, embedded, `${id}/0`)]);
   }
@@ -118,37 +99,6 @@ const isNoCaption = ({ chunk }: ParsedChunk) => chunk.kind !== 'caption';
 function captionChunk(text: string, ordinal: number, thumbnail: string): ParsedChunk {
   const chunk = { ordinal, kind: 'caption' as const, locator: { type: 'whole' as const }, text };
   return { chunk: { ...chunk, thumbnail }, embedText: text };
-}
-
-/** Embeds what has pixels with the image tower and what has text with the text tower. */
-async function embedChunks(model: ModelSession, chunks: ParsedChunk[], signal: AbortSignal) {
-  const pictures = chunks.filter((c) => c.raster && modalityOf(c.chunk.kind) === 'image');
-  const texts = chunks.filter((c) => c.embedText && modalityOf(c.chunk.kind) === 'text');
-  const [imageVectors, textVectors] = await Promise.all([
-    pictures.length > 0
-      ? model.embedRasters(
-          pictures.map((c) => c.raster!),
-          'ingest',
-          signal,
-        )
-      : new Float32Array(),
-    texts.length > 0
-      ? model.embedTexts(
-          texts.map((c) => c.embedText!),
-          'ingest',
-          signal,
-        )
-      : new Float32Array(),
-  ]);
-  const vectors = new Float32Array(imageVectors.length + textVectors.length);
-  vectors.set(imageVectors);
-  vectors.set(textVectors, imageVectors.length);
-  const embedded = [...pictures, ...texts];
-  return {
-    ordinals: embedded.map(({ chunk }) => chunk.ordinal),
-    kinds: embedded.map(({ chunk }) => chunk.kind),
-    vectors,
-  };
 }
 
 export const missingOriginal = issue(

@@ -21,6 +21,10 @@ export class LibraryView {
     return this.documents.get(id);
   }
 
+  all(): Iterable<SourceDocument> {
+    return this.documents.values();
+  }
+
   activity(id: DocumentId): Activity | undefined {
     return this.activities.get(id);
   }

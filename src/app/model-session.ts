@@ -1,12 +1,14 @@
-import type {
-  Encoder,
-  EncoderInfo,
-  HeatMap,
-  HeatMethod,
-  ModelFacts,
-  Priority,
-  Raster,
+import {
+  type Encoder,
+  type EncoderInfo,
+  type HeatMap,
+  type HeatMethod,
+  type ModelFacts,
+  type Priority,
+  type Raster,
+  SelfTestError,
 } from '../core';
+import { storedNameOf } from '../models';
 import {
   type Connection,
   callback,
@@ -20,14 +22,16 @@ import {
   readDevicePreference,
   wasmThreads,
 } from './device-choice';
+import { saveTrial, trialOf, type Way, waysToRun, wayWords } from './encoders/ways';
 import type { AppStore } from './state';
+import { areWebgpuFilesHere } from './webgpu-files';
 
 interface LoadedEncoder {
   connection: Connection<Encoder>;
   info: EncoderInfo;
 }
 
-/** Owns the encoder's worker: chooses the device, loads, and restarts once on WASM. */
+/** Owns the encoder's worker: finds a device and a precision that compute right, and restarts once. */
 export class ModelSession {
   /** Known as soon as the small files are read, before the towers are. */
   readonly facts: Promise<ModelFacts>;
@@ -36,10 +40,11 @@ export class ModelSession {
 
   constructor(
     private readonly store: AppStore,
-    private readonly modelUrl: string,
+    /** See {@link EncoderOptions.modelUrl}. */
+    private readonly modelUrl: Promise<string>,
   ) {
     const first = this.startWorker();
-    this.facts = first.remote.describe(modelUrl);
+    this.facts = modelUrl.then((url) => first.remote.describe(url));
     this.encoder = this.loadPreferred(first);
     this.report(this.facts);
   }
@@ -81,6 +86,17 @@ export class ModelSession {
     this.encoder = this.loadPreferred(this.startWorker());
   }
 
+  /** Ends the worker for good. */
+  end(): void {
+    const former = this.encoder;
+    this.encoder = Promise.reject(new Error('the encoder was ended'));
+    this.encoder.catch(() => {});
+    former.then(
+      ({ connection }) => connection.dispose(),
+      () => {},
+    );
+  }
+
   private async run<T>(
     call: (encoder: Remote<Encoder>) => Promise<T>,
     signal: AbortSignal | undefined,
@@ -106,35 +122,68 @@ export class ModelSession {
     }
     this.canRestart = false;
     this.setState({ phase: 'restarting', reason });
-    this.encoder = this.load(this.startWorker(), {
-      device: 'wasm',
-      reason: `restarted after a fault: ${reason}`,
-    });
+    const choice = { device: 'wasm', reason: `restarted after a fault: ${reason}` } as const;
+    this.encoder = this.loadFirst(this.startWorker(), choice);
     this.report(this.encoder);
   }
 
   private async loadPreferred(worker: Connection<Encoder>): Promise<LoadedEncoder> {
-    const choice = await chooseDevice(readDevicePreference());
-    const loading =
-      choice.device === 'wasm'
-        ? this.load(worker, choice)
-        : this.load(worker, choice).catch((error) => {
-            worker.dispose();
-            const reason = `WebGPU did not pass: ${messageOf(error)}`;
-            return this.load(this.startWorker(), { device: 'wasm', reason });
-          });
+    const choice = await chooseDevice(readDevicePreference(), async () =>
+      areWebgpuFilesHere(await this.modelUrl),
+    );
+    const loading = this.loadFirst(worker, choice);
     this.report(loading);
     return loading;
   }
 
+  /**
+   * With the first device and precision that compute right. A worker that failed once computes
+   * nothing any more, so each try has its own.
+   */
+  private async loadFirst(
+    worker: Connection<Encoder>,
+    choice: DeviceChoice,
+  ): Promise<LoadedEncoder> {
+    const facts = await this.facts;
+    const reasons = [choice.reason];
+    let fresh = worker;
+    let failure: unknown = new Error('This model has no weights that this machine can run.');
+    for (const way of waysToRun(facts, choice)) {
+      const before = trialOf(facts, way);
+      if (before !== undefined && before !== 'passed') {
+        reasons.push(before);
+        failure = new SelfTestError(before);
+        continue;
+      }
+      if (fresh.isGone()) fresh = this.startWorker();
+      try {
+        const loaded = await this.load(fresh, way, reasons.join('; '));
+        saveTrial(facts, way, 'passed');
+        return loaded;
+      } catch (error) {
+        fresh.dispose();
+        failure = error;
+        const words = `${wayWords(way)} did not pass: ${messageOf(error).replace(/\.$/, '')}`;
+        reasons.push(words);
+        if (error instanceof SelfTestError) saveTrial(facts, way, words);
+      }
+    }
+    fresh.dispose();
+    throw failure;
+  }
+
   private async load(
     connection: Connection<Encoder>,
-    { device, reason }: DeviceChoice,
+    way: Way,
+    reason: string,
   ): Promise<LoadedEncoder> {
+    const facts = await this.facts;
+    const modelUrl = await this.modelUrl;
+    const isCareful = storedNameOf(modelUrl) !== undefined && !trialOf(facts, way);
     // Words can be searched, and this is called ready, while the image tower still loads.
     let isReady = false;
     const info = await connection.remote.load(
-      { modelUrl: this.modelUrl, device, threads: wasmThreads() },
+      { modelUrl, ...way, threads: wasmThreads(), isCareful },
       callback(({ done, total }) => {
         if (!isReady) this.setState({ phase: 'loading', loadedBytes: done, totalBytes: total });
       }),
@@ -147,6 +196,7 @@ export class ModelSession {
       device: info.device,
       threads,
       precision,
+      isEstimated: facts.isEstimated,
       reason,
     });
     const loaded = { connection, info };

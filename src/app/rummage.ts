@@ -5,6 +5,7 @@ import type {
   DocumentIssue,
   DuplicateGroup,
   DuplicateProgress,
+  FolderId,
   FusionWeights,
   HeatMap,
   HeatMethod,
@@ -27,27 +28,53 @@ import type {
 } from '../core';
 import type { GeneratorChoice, GeneratorOptions } from './ask/generator-choice';
 import type { OnLoading } from './ask/language-models';
+import type { BackupSession } from './backup-session';
+import type { EncoderModels } from './encoders/encoder-models';
+import type { FolderSession } from './folders/folder-session';
 import type { Adapters } from './lab/adapters';
 import type { MapSession } from './lab/map/map-session';
 import type { CaptionMatches, MatchRequest } from './lab/match';
 import type { TeachSession } from './lab/teach';
+import type { LockSession } from './lock/lock-session';
 import type { OcrSettings } from './ocr/settings';
+import type { OfflineSession } from './offline/offline-session';
+import type { Policy } from './policy';
 import type { Safety } from './safety';
 import type { AnswersReport, AskedQuestion, Report, ScoredQuery } from './score';
+import type { SpaceMove } from './spaces/space-move';
 import type { AppStore, DevicePreference } from './state';
 import type { PersistAnswer, StorageInfo } from './storage-info';
+import type { StoredPart } from './stored-parts';
 
 /** A file on its way in. */
 export interface IncomingFile {
   file: File;
   /** Path inside a dropped folder, or the file's name. */
   path: string;
+  /** Where it comes from a linked folder. */
+  folder?: FolderOrigin;
+}
+
+/** The linked folder that a file comes from, which is told what becomes of it. */
+export interface FolderOrigin {
+  id: FolderId;
+  /** Whether the person has taken this content of the folder out of the library. */
+  isLeftOut(id: DocumentId): boolean;
+  /** @param path of the name it has got */
+  admitted(id: DocumentId, path: string): void;
+  refused(path: string, reason: DocumentIssue): void;
 }
 
 /** A picture to search by: a file, or what is in the library. */
 export interface PictureToSearch extends QueryPicture {
   source: Blob | ChunkPlace;
 }
+
+/** What the screens can ask of bigger models. */
+export type EncoderActions = Pick<
+  EncoderModels,
+  'list' | 'inUse' | 'failure' | 'addFiles' | 'addFromServer' | 'check' | 'use' | 'remove'
+>;
 
 export interface OcrActions {
   /** Takes effect after the page that is being read; what was read is kept. */
@@ -83,6 +110,8 @@ export interface Rummage {
   pauseIngest(): void;
   resumeIngest(): void;
   dismissRefusal(id: number): void;
+  /** Folders that are followed; what they are is in the state. */
+  folders: Pick<FolderSession, 'pick' | 'reconnect' | 'do' | 'dismissNotice'>;
 
   /** Ranks by words and pictures as they are given; a newer query overtakes an older one. */
   search(text: string, pictures: PictureToSearch[]): void;
@@ -95,6 +124,8 @@ export interface Rummage {
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Report[]>;
+  /** The same by the encoder that is to take the place of the one in use, once all is read by it. */
+  scoreNext: Rummage['score'];
   /**
    * Scores captions against pictures of the library.
    *
@@ -110,6 +141,8 @@ export interface Rummage {
   teaching: Pick<TeachSession, 'start' | 'stop' | 'resume' | 'finish' | 'discard'>;
   /** Lays out a map of the library; how it goes is in the state. */
   mapping: Pick<MapSession, 'draw' | 'cancel'>;
+  /** Changes the encoder; how it goes is in the state. */
+  moving: Pick<SpaceMove, 'moveTo' | 'cancel' | 'pause' | 'switchNow'>;
   /** The adapters that are kept; what they are is in the state. */
   adapters: Pick<Adapters, 'keep' | 'switchTo' | 'rename' | 'remove' | 'file' | 'import'>;
   /**
@@ -217,14 +250,42 @@ export interface Rummage {
     signal?: AbortSignal,
   ): Promise<PageView | DocumentIssue>;
 
+  /** The library as a file, out and in; how it goes is in the state. */
+  backup: Pick<BackupSession, 'export' | 'exportEmbeddings' | 'restore' | 'cancel'>;
+  /** What the browser keeps of the app itself; how far that is, is in the state. */
+  offline: Pick<OfflineSession, 'save' | 'update'>;
+  /** The library sealed with a passphrase; how it stands is in the state. */
+  lock: Pick<
+    LockSession,
+    | 'unlock'
+    | 'set'
+    | 'change'
+    | 'remove'
+    | 'lockNow'
+    | 'lockAfter'
+    | 'setLockAfter'
+    | 'wasLocked'
+    | 'loadList'
+    | 'saveList'
+    | 'watchLists'
+    | 'listsSettled'
+  >;
+
   storageInfo(): Promise<StorageInfo>;
+  /** All that this address keeps in this browser, by place. */
+  storedParts(): Promise<StoredPart[]>;
+  /** The content security policy in force. */
+  policy(): Promise<Policy>;
+  /** Starts the page anew, and that removes all that is kept before anything is opened. */
+  eraseEverything(): void;
+  /** Bigger models that were brought. */
+  encoders: EncoderActions;
   /** Asks the browser to keep the library when disk space is short. */
   askToPersist(): Promise<PersistAnswer>;
   /** Goes on although the store was full a moment ago. */
   tryStorageAgain(): void;
   /** Mends a library that is damaged; what is wrong is in the state. */
   safety: Pick<Safety, 'rebuild' | 'dismiss' | 'salvage' | 'startAnew'>;
-  eraseEverything(): Promise<void>;
   devicePreference(): DevicePreference;
   setDevicePreference(preference: DevicePreference): void;
 }

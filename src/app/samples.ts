@@ -4,18 +4,18 @@ interface SampleList {
   files: { path: string; mediaType: string }[];
 }
 
-/** Fetches the samples that ship with the app, from its own origin. */
+/** One of the samples that ship with the app, from its own origin. */
+export async function fetchSample(path: string): Promise<Blob> {
+  const response = await fetch(new URL(`samples/${path}`, document.baseURI));
+  if (!response.ok) throw new Error(`the sample ${path} cannot be read (${response.status})`);
+  return response.blob();
+}
+
 export async function fetchSamples(): Promise<IncomingFile[]> {
-  const folder = new URL('samples/', document.baseURI);
-  const get = async (path: string) => {
-    const response = await fetch(new URL(path, folder));
-    if (!response.ok) throw new Error(`the sample ${path} cannot be read (${response.status})`);
-    return response;
-  };
-  const { files }: SampleList = await (await get('samples.json')).json();
+  const { files }: SampleList = JSON.parse(await (await fetchSample('samples.json')).text());
   return Promise.all(
     files.map(async ({ path, mediaType }) => ({
-      file: new File([await (await get(path)).blob()], path, { type: mediaType }),
+      file: new File([await fetchSample(path)], path, { type: mediaType }),
       path: `samples/${path}`,
     })),
   );

@@ -72,9 +72,20 @@ export class SearchSession {
     else start();
   }
 
-  /** Searches without showing it: for measuring. */
-  async find(text: string, filter: SearchFilter, weights?: FusionWeights): Promise<SearchResult> {
-    return this.library.search({ text, parts: await this.partsOf(text, []), filter, weights });
+  /**
+   * Searches without showing it: for measuring.
+   *
+   * @param beside the encoder whose space is open beside the one in use
+   */
+  async find(
+    text: string,
+    filter: SearchFilter,
+    weights?: FusionWeights,
+    beside?: ModelSession,
+  ): Promise<SearchResult> {
+    const parts = await this.partsOf(text, [], beside);
+    const isBeside = beside !== undefined;
+    return this.library.search({ text, parts, filter, weights, isBeside });
   }
 
   /** Answers anew what is asked: something else than the documents has changed. */
@@ -102,7 +113,11 @@ export class SearchSession {
     return this.library.wantedVector(parts, modality);
   }
 
-  private async partsOf(typed: string, pictures: PictureToSearch[]): Promise<RequestPart[]> {
+  private async partsOf(
+    typed: string,
+    pictures: PictureToSearch[],
+    model = this.model,
+  ): Promise<RequestPart[]> {
     const { meaning, excluded } = readQueryText(typed);
     const wanted = meaning === '' ? [] : [{ text: meaning, weight: 1 }];
     // Words keep themselves out of texts; out of pictures only their meaning does.
@@ -112,7 +127,7 @@ export class SearchSession {
       only: 'image' as const,
     }));
     const words = [...wanted, ...unwanted].map(async ({ text, ...rest }) => {
-      const embedding = await this.model.embedTexts([text], 'query');
+      const embedding = await model.embedTexts([text], 'query');
       return { from: { embedding, modality: 'text' as const }, ...rest };
     });
     const shown = pictures.map(async ({ weight, source }) => {

@@ -1,20 +1,27 @@
 import { createStore } from 'zustand/vanilla';
-import type {
-  AskThread,
-  Device,
-  DocumentId,
-  DocumentIssue,
-  HitMark,
-  Query,
-  SearchFilter,
-  SearchResult,
-  SourceDocument,
+import {
+  type AskThread,
+  type Device,
+  type DocumentId,
+  type DocumentIssue,
+  type HitMark,
+  type LockState,
+  noRequests,
+  type Query,
+  type RequestCounts,
+  type SearchFilter,
+  type SearchResult,
+  type SourceDocument,
 } from '../core';
 
+import type { BackupState } from './backup-session';
+import type { FoldersState } from './folders/folder-state';
 import type { AdapterSummary } from './lab/adapters';
 import type { MapState } from './lab/map/map-session';
 import type { TeachState } from './lab/teach';
+import type { OfflineState } from './offline/offline-session';
 import type { Trouble } from './safety';
+import type { MoveState } from './spaces/move-state';
 
 export type DevicePreference = 'automatic' | Device;
 
@@ -28,11 +35,20 @@ export type EncoderState =
       /** WASM threads; 1 on WebGPU. */
       threads: number;
       precision: string;
+      /** What scores are judged by was measured here, with few texts and pictures. */
+      isEstimated: boolean;
       /** Why this device and not the other, in a few words. */
       reason: string;
     }
   | { phase: 'restarting'; reason: string }
   | { phase: 'failed'; message: string };
+
+/** A model for the encoder on its way to this computer. */
+export type BringState =
+  | { phase: 'idle' }
+  | { phase: 'copying' | 'measuring'; name: string; done: number; total: number }
+  | { phase: 'done'; name: string }
+  | { phase: 'failed'; name: string; message: string };
 
 /** What a document in work is at, on top of its stored state. */
 export type Activity =
@@ -115,7 +131,10 @@ export interface Refusal {
 }
 
 export interface AppState {
+  /** Not known: the library was locked once, and has not been opened yet. */
+  lock: LockState | { phase: 'unknown' };
   encoder: EncoderState;
+  bringing: BringState;
   library: LibraryState;
   ingest: IngestState;
   ocr: OcrWork;
@@ -125,20 +144,30 @@ export interface AppState {
   /** What of the library the next question is asked of. */
   askScope: SearchFilter;
   refusals: readonly Refusal[];
+  folders: FoldersState;
   trouble: Trouble;
   teach: TeachState;
   map: MapState;
+  backup: BackupState;
+  move: MoveState;
   /** Those that are kept. */
   adapters: readonly AdapterSummary[];
   /** What was said of hits. */
   marks: readonly HitMark[];
+  /** Since the page was opened, by it and its workers. */
+  requests: RequestCounts;
+  offline: OfflineState;
+  /** A newer version of the app is in this browser, and this tab shows it when it is loaded anew. */
+  hasUpdate: boolean;
 }
 
 export type AppStore = ReturnType<typeof createAppStore>;
 
 export function createAppStore() {
   return createStore<AppState>(() => ({
+    lock: { phase: 'none' },
     encoder: { phase: 'loading', loadedBytes: 0, totalBytes: 0 },
+    bringing: { phase: 'idle' },
     library: {
       phase: 'loading',
       documents: [],
@@ -161,10 +190,16 @@ export function createAppStore() {
     ask: { isLoaded: false, threads: [] },
     askScope: {},
     refusals: [],
+    folders: { list: [], notice: undefined },
     trouble: { phase: 'none' },
     teach: { phase: 'idle' },
     map: { phase: 'idle' },
+    backup: { phase: 'idle' },
+    move: { phase: 'idle' },
     adapters: [],
     marks: [],
+    requests: noRequests,
+    offline: { phase: 'waiting' },
+    hasUpdate: false,
   }));
 }

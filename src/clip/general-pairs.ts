@@ -1,4 +1,5 @@
 import type { GeneralPairs } from '../core';
+import { storedNameOf } from '../models';
 import { readTensors } from './safetensors';
 import { normalize } from './similarity';
 
@@ -12,6 +13,9 @@ export async function fetchGeneralPairs(
   modelUrl: string,
   { dims, version }: { dims: number; version: string },
 ): Promise<GeneralPairs> {
+  if (storedNameOf(modelUrl) !== undefined) {
+    throw new RangeError('only the bundled model comes with general pairs to teach beside');
+  }
   const response = await fetch(`${modelUrl}general-pairs.safetensors`);
   if (!response.ok) throw new RangeError('the general pairs of this model are missing');
   const { tensors, metadata } = readTensors(await response.arrayBuffer());

@@ -6,8 +6,28 @@ export interface PreprocessorConfig {
   crop_size?: number | { width: number; height: number };
   do_center_crop?: boolean;
   rescale_factor?: number;
-  image_mean: [number, number, number];
-  image_std: [number, number, number];
+  /** Else colours go in from 0 to 1. */
+  do_normalize?: boolean;
+  image_mean?: [number, number, number];
+  image_std?: [number, number, number];
+}
+
+/** What is taken off each channel, and what it is divided by. */
+export interface ColourScale {
+  mean: readonly number[];
+  std: readonly number[];
+}
+
+/** @param usual of the model's family, where its own settings name none */
+export function colourScaleOf(
+  { do_normalize, image_mean, image_std }: PreprocessorConfig,
+  usual: Pick<PreprocessorConfig, 'image_mean' | 'image_std'> = {},
+): ColourScale {
+  if (do_normalize === false) return { mean: [0, 0, 0], std: [1, 1, 1] };
+  return {
+    mean: image_mean ?? usual.image_mean ?? [0, 0, 0],
+    std: image_std ?? usual.image_std ?? [1, 1, 1],
+  };
 }
 
 /** The geometry that a model's preprocessor asks for. */
@@ -35,6 +55,7 @@ export function imageTensor(
   rasters: Raster[],
   spec: RasterSpec,
   config: PreprocessorConfig,
+  { mean, std } = colourScaleOf(config),
 ): Float32Array<ArrayBuffer> {
   const plane = spec.width * spec.height;
   const tensor = new Float32Array(rasters.length * 3 * plane);
@@ -46,8 +67,8 @@ export function imageTensor(
       );
     }
     for (let channel = 0; channel < 3; channel++) {
-      const scale = rescale / config.image_std[channel]!;
-      const shift = config.image_mean[channel]! / config.image_std[channel]!;
+      const scale = rescale / std[channel]!;
+      const shift = mean[channel]! / std[channel]!;
       const at = (n * 3 + channel) * plane;
       for (let i = 0; i < plane; i++)
         tensor[at + i] = raster.data[i * 4 + channel]! * scale - shift;

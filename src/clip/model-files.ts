@@ -1,49 +1,47 @@
 import { ModelFileError } from '../core';
+import { fileOf, type Manifest, storedNameOf, variantsOf } from '../models';
 import { readStream } from './read-stream';
 
-interface ManifestEntry {
-  path: string;
-  bytes: number;
-  sha256: string;
-}
-
-/** `manifest.json` of a model folder. */
-export interface Manifest {
-  name: string;
-  version: string;
-  dims: number;
-  files: ManifestEntry[];
-  /** Precision by device, in the runtime's names: "q8", "fp16", "fp32". */
-  variants: Record<'wasm' | 'webgpu', Precision>;
-}
-
-export interface Precision {
-  text: string;
-  vision: string;
+/** Where the files of a model are read from, by their path in its folder. */
+interface Place {
+  /**
+   * @param onBytes how many came, of `expectedBytes`
+   * @throws {ModelFileError} where it cannot be read
+   */
+  read(
+    path: string,
+    onBytes?: (bytes: number) => void,
+    expectedBytes?: number,
+  ): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /**
- * The files of one model folder, each checked against the SHA-256 of the manifest before
- * anything reads it. A dev server answers a missing file with a page and status 200, so only
- * the hash tells.
+ * The files of one model, each checked against the SHA-256 of the manifest before anything reads
+ * it. A dev server answers a missing file with a page and status 200, so only the hash tells.
  */
 export class ModelFiles {
   private constructor(
-    readonly baseUrl: string,
+    private readonly place: Place,
     readonly manifest: Manifest,
-    /** SHA-256 of the manifest itself. */
+    /** Of the weights; other embeddings for another. */
     readonly version: string,
   ) {}
 
-  static async open(baseUrl: string): Promise<ModelFiles> {
-    const bytes = await download(`${baseUrl}manifest.json`);
+  /** @param modelUrl see {@link EncoderOptions.modelUrl} */
+  static async open(modelUrl: string): Promise<ModelFiles> {
+    const place = placeOf(modelUrl);
+    const bytes = await place.read('manifest.json');
     let manifest: Manifest;
     try {
       manifest = JSON.parse(new TextDecoder().decode(bytes));
     } catch {
-      throw new ModelFileError(`There is no model at ${baseUrl}: manifest.json is missing.`);
+      throw new ModelFileError(`There is no model at ${modelUrl}: manifest.json is missing.`);
     }
-    return new ModelFiles(baseUrl, manifest, await sha256(bytes));
+    return new ModelFiles(place, manifest, manifest.fingerprint ?? (await sha256(bytes)));
+  }
+
+  get variants() {
+    return variantsOf(this.manifest);
   }
 
   has(path: string): boolean {
@@ -58,7 +56,7 @@ export class ModelFiles {
   async read(path: string, onBytes?: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.manifest.files.find((file) => file.path === path);
     if (!entry) throw new ModelFileError(`${path} is not in the manifest.`);
-    const bytes = await download(this.baseUrl + path, onBytes, entry.bytes);
+    const bytes = await this.place.read(path, onBytes, entry.bytes);
     if (bytes.byteLength !== entry.bytes || (await sha256(bytes)) !== entry.sha256) {
       throw new ModelFileError(`${path} is not the file that the manifest names.`);
     }
@@ -70,12 +68,52 @@ export class ModelFiles {
   }
 }
 
+function placeOf(modelUrl: string): Place {
+  const name = storedNameOf(modelUrl);
+  if (name === undefined) {
+    return { read: (path, onBytes, bytes) => download(`${modelUrl}${path}`, onBytes, bytes) };
+  }
+  return {
+    async read(path, onBytes) {
+      const file = await fileOf(name, path);
+      if (!file) throw new ModelFileError(`${path} of the model ${name} is gone.`);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      onBytes?.(bytes.byteLength);
+      return bytes;
+    },
+  };
+}
+
+/**
+ * A transfer that breaks off is tried once more, past the browser's cache: tabs that load the same
+ * file at once can break each other's (in Chromium ERR_CACHE_WRITE_FAILURE).
+ */
 async function download(
   url: string,
   onBytes?: (bytes: number) => void,
   expectedBytes?: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url);
+  let received = 0;
+  const count = (bytes: number) => {
+    received += bytes;
+    onBytes?.(bytes);
+  };
+  try {
+    return await transfer(url, 'default', onBytes && count, expectedBytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    onBytes?.(-received);
+    return transfer(url, 'no-store', onBytes, expectedBytes);
+  }
+}
+
+async function transfer(
+  url: string,
+  cache: RequestCache,
+  onBytes?: (bytes: number) => void,
+  expectedBytes?: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url, { cache });
   if (!response.ok || !response.body) {
     throw new ModelFileError(`${url} cannot be read (status ${response.status}).`);
   }

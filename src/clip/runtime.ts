@@ -26,6 +26,23 @@ export function configureRuntime(device: Device, threads: number): void {
   env.allowLocalModels = true;
 }
 
+/**
+ * Brings the runtime here ahead of its own asking, which tells no progress. It is asked for again
+ * then, and by then the browser has it.
+ */
+export async function fetchRuntime(onBytes: (bytes: number) => void): Promise<void> {
+  const paths = env.backends.onnx.wasm?.wasmPaths;
+  const address = typeof paths === 'object' ? paths.wasm : undefined;
+  if (!address) throw new Error('the runtime has no address');
+  const { body } = await fetch(address);
+  const reader = body?.getReader();
+  for (;;) {
+    const part = await reader?.read();
+    if (!part || part.done) return;
+    onBytes(part.value.byteLength);
+  }
+}
+
 /** Files of a model folder by their path in it. */
 export interface FileSource {
   has(path: string): boolean;

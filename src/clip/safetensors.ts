@@ -1,7 +1,7 @@
 /** A tensor of numbers, row-major. */
 export interface Tensor {
   shape: number[];
-  data: Float32Array<ArrayBuffer> | Int8Array<ArrayBuffer>;
+  data: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Int8Array<ArrayBuffer>;
 }
 
 export interface TensorFile {
@@ -15,20 +15,23 @@ interface Entry {
   data_offsets: [number, number];
 }
 
+/** Types of numbers, by the format's names. */
+const arrays = { F32: Float32Array, I32: Int32Array, I8: Int8Array };
+
 const lengthBytes = 8;
 
 /** Of the header, as the format has it. */
 const maxHeaderBytes = 100_000_000;
 
 /**
- * Writes tensors of 32-bit floats or 8-bit integers in the safetensors format (Hugging Face,
+ * Writes tensors of 32-bit floats, 32-bit or 8-bit integers in the safetensors format (Hugging Face,
  * "Safetensors: format"): the length of a JSON header, the header, the numbers, little-endian.
  */
 export function writeTensors({ tensors, metadata }: TensorFile): Blob {
   const header: Record<string, unknown> = { __metadata__: metadata };
   let end = 0;
   for (const [name, { shape, data }] of Object.entries(tensors)) {
-    const dtype = data instanceof Float32Array ? 'F32' : 'I8';
+    const dtype = Object.entries(arrays).find(([, type]) => data instanceof type)?.[0];
     header[name] = { dtype, shape, data_offsets: [end, end + data.byteLength] };
     end += data.byteLength;
   }
@@ -74,12 +77,13 @@ function readTensor(name: string, entry: Entry, bytes: ArrayBuffer, start: numbe
   const isPlaced =
     Array.isArray(offsets) && offsets.every((n) => Number.isSafeInteger(n) && n >= 0);
   if (!isShape || !isPlaced) throw new RangeError(`${name} has no shape or no place`);
-  if (dtype !== 'F32' && dtype !== 'I8') throw new RangeError(`${name} is of ${dtype} numbers`);
+  const array = arrays[dtype as keyof typeof arrays];
+  if (!array) throw new RangeError(`${name} is of ${dtype} numbers`);
   const [from, to] = offsets;
   const count = shape.reduce((product, n) => product * n, 1);
-  if (to - from !== count * (dtype === 'F32' ? 4 : 1) || start + to > bytes.byteLength) {
+  if (to - from !== count * array.BYTES_PER_ELEMENT || start + to > bytes.byteLength) {
     throw new RangeError(`${name} is cut off`);
   }
   const part = bytes.slice(start + from, start + to);
-  return { shape, data: dtype === 'F32' ? new Float32Array(part) : new Int8Array(part) };
+  return { shape, data: new array(part) };
 }

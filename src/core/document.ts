@@ -1,3 +1,4 @@
+import type { FolderId } from './folder';
 import type { InnerTable } from './inner-table';
 import type { DocumentIssue } from './issue';
 import type { OcrLanguageCode, OcrState } from './ocr';
@@ -73,6 +74,8 @@ export interface DocumentName {
   path: string;
   /** Milliseconds since the epoch. */
   addedAt: number;
+  /** The linked folder it has the name from; absent where it was added by hand. */
+  folder?: FolderId;
 }
 
 /** Facts read from the file, shown as they are; keys are words a person reads. */
@@ -120,4 +123,10 @@ export type DocumentState =
 /** The name a document is shown by. */
 export function displayName(document: SourceDocument): string {
   return document.names[0]?.name ?? document.id.slice(0, 12);
+}
+
+/** Its names by their paths, each told once: a file added by hand may be in a linked folder too. */
+export function distinctNames({ names }: SourceDocument): DocumentName[] {
+  const first = new Map(names.toReversed().map((name) => [name.path, name]));
+  return names.filter((name) => first.get(name.path) === name);
 }

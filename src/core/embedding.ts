@@ -23,7 +23,12 @@ export function fingerprintKey(f: Fingerprint): string {
  * cosine of 0.99.
  */
 export function sameContent(a: Fingerprint, b: Fingerprint): boolean {
-  return a.model === b.model && a.version === b.version && a.parser === b.parser;
+  return sameSpace(a, b) && a.parser === b.parser;
+}
+
+/** Whether cosines between their embeddings mean anything. */
+export function sameSpace(a: Fingerprint, b: Fingerprint): boolean {
+  return a.model === b.model && a.version === b.version;
 }
 
 /** Row-major pixels, 4 bytes RGBA each, already scaled to what the encoder reads. */

@@ -1,5 +1,6 @@
 import type { Calibration, Fingerprint, Raster, RasterSpec } from './embedding';
 import type { HeatMap, HeatMethod } from './heat-map';
+import type { WeightPrecision } from './language-model';
 import type { Progress } from './progress';
 
 /** What runs ahead of what in the encoder: a query never waits for more than one batch. */
@@ -7,16 +8,32 @@ export type Priority = 'query' | 'explain' | 'ingest';
 
 export type Device = 'webgpu' | 'wasm';
 
+/** What a model was trained with: candidates against each other, or each pair by itself. */
+export type LossKind = 'softmax' | 'sigmoid';
+
+/** Precision of each tower's weights. */
+export interface TowerPrecisions {
+  text: WeightPrecision;
+  vision: WeightPrecision;
+}
+
 /** What is known of a model before its weights are loaded. */
 export interface ModelFacts {
   name: string;
-  /** SHA-256 of the manifest, hexadecimal. */
+  /** Hexadecimal; another for other weights. */
   version: string;
   dims: number;
   raster: RasterSpec;
   calibration: Calibration;
+  /** The calibration was measured on this machine, with few texts and pictures. */
+  isEstimated: boolean;
+  loss: LossKind;
   /** ln of the factor by which cosines become logits, as the model learned it. */
   logitScale: number;
+  /** Added to the logits before the sigmoid; 0 with the softmax. */
+  logitBias: number;
+  /** Precisions to try on each device, best first. */
+  variants: Record<Device, TowerPrecisions[]>;
 }
 
 export interface EncoderInfo {
@@ -27,10 +44,14 @@ export interface EncoderInfo {
 }
 
 export interface EncoderOptions {
-  /** Folder of the model, absolute, ending in a slash. */
+  /** Folder of the model: an address, or `stored:NAME/` for one that was brought; with the slash. */
   modelUrl: string;
   device: Device;
   threads: number;
+  /** Without it, the best that the model has for the device. */
+  precision?: TowerPrecisions;
+  /** Both towers are loaded and checked before it is ready; else the image tower may come later. */
+  isCareful?: boolean;
 }
 
 /** The one interface of every encoder, in this thread or another. Vectors are of unit length. */

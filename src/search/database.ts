@@ -50,7 +50,19 @@ export async function openStoredSqlite(name: string): Promise<StoredDatabase> {
   `);
   const destroy = async () => {
     database.close();
-    await pool.wipeFiles();
+    await pool.removeVfs();
   };
   return { database, destroy };
+}
+
+/** @returns false while a worker still has it open */
+export async function deleteStoredSqlite(name: string): Promise<boolean> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry(name, { recursive: true });
+    return true;
+  } catch (error) {
+    // It is not there, or the browser has no such storage.
+    return !(error instanceof DOMException && error.name === 'NoModificationAllowedError');
+  }
 }

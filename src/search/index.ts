@@ -1,6 +1,12 @@
 export { calibrateQuery, farScore, noiseScore } from './calibration';
 export { foldTexts } from './copies';
-export { type Database, openSqlite, openStoredSqlite, type StoredDatabase } from './database';
+export {
+  type Database,
+  deleteStoredSqlite,
+  openSqlite,
+  openStoredSqlite,
+  type StoredDatabase,
+} from './database';
 export { type Candidate, groupsOf } from './duplicates';
 export { allowsDocument } from './filter';
 export { isLikely } from './fusion';

@@ -1,5 +1,6 @@
 import type { DocumentId, SourceDocument } from '../core';
-import { chunksPerBlock, type RummageDatabase } from './schema';
+import type { LibraryDatabase } from './library-database';
+import { chunksPerBlock } from './schema';
 
 export interface Gaps {
   /** Documents told ready whose chunks are not all there. */
@@ -10,7 +11,7 @@ export interface Gaps {
 
 /** Looks for what is missing by keys alone, which is quick. */
 export async function findGaps(
-  database: RummageDatabase,
+  database: LibraryDatabase,
   documents: Iterable<SourceDocument>,
 ): Promise<Gaps> {
   const [chunkKeys, originalKeys] = await Promise.all([

@@ -1,4 +1,3 @@
-import type { IDBPTransaction } from 'idb';
 import type {
   AskThread,
   DocumentId,
@@ -8,19 +7,20 @@ import type {
   StoredLanguageModel,
   StoredOcrLanguage,
 } from '../core';
-import {
-  type MarkKey,
-  type RummageDatabase,
-  type RummageSchema,
-  type StoreName,
-  storeNames,
-} from './schema';
+import type { LibraryDatabase } from './library-database';
+import { type MarkKey, type StoreName, storeNames } from './schema';
+import type { UnitOfWork } from './unit-of-work';
 
-export type WriteTransaction = IDBPTransaction<RummageSchema, StoreName[], 'readwrite'>;
+export interface StoreCount {
+  name: StoreName;
+  count: number;
+}
+
+export type WriteTransaction = UnitOfWork;
 
 /** What is kept beside the documents. */
 export class StoreRecords {
-  protected constructor(protected readonly database: RummageDatabase) {}
+  protected constructor(protected readonly database: LibraryDatabase) {}
 
   threads(): Promise<AskThread[]> {
     return this.database.getAll('threads');
@@ -101,22 +101,26 @@ export class StoreRecords {
     await this.database.delete('ocrLanguages', code);
   }
 
-  /** Runs one transaction over all stores. Whatever fails inside it undoes all of it. */
-  protected async write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
-    // What was told to be kept is on the disk, not in a buffer of the system, when the power goes.
-    const transaction = this.database.transaction(storeNames, 'readwrite', {
-      durability: 'strict',
-    });
-    try {
-      const result = await work(transaction);
-      await transaction.done;
-      return result;
-    } catch (error) {
-      // A failed request aborts by itself, a thrown error does not.
-      transaction.done.catch(() => {});
-      if (transaction.error === null) transaction.abort();
-      throw transaction.error ?? error;
-    }
+  /** Records of each store. */
+  counts(): Promise<StoreCount[]> {
+    return Promise.all(
+      storeNames.map(async (name) => ({ name, count: await this.database.count(name) })),
+    );
+  }
+
+  /** What the screens remember under a name, as long as there is a lock. */
+  remembered(name: string): Promise<unknown[] | undefined> {
+    return this.database.get('remembered', name);
+  }
+
+  async remember(name: string, items: unknown[]): Promise<void> {
+    if (items.length > 0) await this.database.put('remembered', items, name);
+    else await this.database.delete('remembered', name);
+  }
+
+  /** Runs one unit of work over all stores. Whatever fails inside it undoes all of it. */
+  protected write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+    return this.database.write(work);
   }
 }
 
@@ -129,7 +133,7 @@ const keyOfMark = ({ documentId, ordinal, query }: HitMark): MarkKey => [
   query,
 ];
 
-/** For a write whose failure ends the transaction, which then tells why. */
+/** For a step that is written with the others, see {@link UnitOfWork.apply}. */
 export function quietly(request: Promise<unknown>): void {
   request.catch(() => {});
 }

@@ -1,9 +1,19 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import type {
   AskThread,
   Chunk,
   DocumentId,
+  FolderFile,
+  FolderId,
   HitMark,
+  LinkedFolder,
   OcrPage,
   SourceDocument,
   StoredAdapter,
@@ -11,6 +21,8 @@ import type {
   StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
+import type { SealedKey, SealedRecord } from './lock/sealer';
+import type { VaultRecord } from './lock/store-lock';
 import type { EmbeddingSegment } from './segments';
 
 /** Chunks of one document with ordinals block × {@link chunksPerBlock} and on. */
@@ -23,6 +35,9 @@ export type OcrPageKey = [documentId: DocumentId, page: number];
 
 /** What was said of a chunk, by the query it was found with. */
 export type MarkKey = [documentId: DocumentId, ordinal: number, query: string];
+
+/** Files of a linked folder, some of them in each block. */
+export type FolderBlockKey = [folder: FolderId, block: number];
 
 /** The object stores. All but `embeddings` use the key named here, given from outside. */
 export interface RummageSchema extends DBSchema {
@@ -47,9 +62,38 @@ export interface RummageSchema extends DBSchema {
   ocrPages: { key: OcrPageKey; value: OcrPage };
   /** Languages for OCR that the person brought, by code. */
   ocrLanguages: { key: string; value: StoredOcrLanguage };
+  /** Linked folders, each with its handle, which can be stored only as it is. */
+  folders: { key: FolderId; value: LinkedFolder };
+  folderFiles: { key: FolderBlockKey; value: FolderFile[] };
+  /** Lists that the screens remember, as long as there is a lock. */
+  remembered: { key: string; value: unknown[] };
+  /** The lock, if there is one. */
+  vault: { key: typeof vaultKey; value: VaultRecord };
+  /** With a lock, all of the stores above but those of {@link plainStores}. */
+  sealed: {
+    key: SealedKey;
+    value: SealedRecord;
+    indexes: { documents: string; count: number };
+  };
 }
 
-export type RummageDatabase = IDBPDatabase<RummageSchema>;
+export const vaultKey = 'vault';
+
+/**
+ * What is not the person's own: models and languages, large and the same for everybody. The handle
+ * of a folder can be stored only as it is.
+ */
+export const plainStores: readonly string[] = [
+  'languageModels',
+  'ocrLanguages',
+  'folders',
+  'vault',
+  'sealed',
+];
+
+export type RawDatabase = IDBPDatabase<RummageSchema>;
+/** All that there are. */
+export type RawStoreName = StoreNames<RummageSchema>;
 export type StoreName =
   | 'documents'
   | 'originals'
@@ -61,7 +105,10 @@ export type StoreName =
   | 'adapters'
   | 'marks'
   | 'ocrPages'
-  | 'ocrLanguages';
+  | 'ocrLanguages'
+  | 'folders'
+  | 'folderFiles'
+  | 'remembered';
 export const storeNames: StoreName[] = [
   'documents',
   'originals',
@@ -74,14 +121,17 @@ export const storeNames: StoreName[] = [
   'marks',
   'ocrPages',
   'ocrLanguages',
+  'folders',
+  'folderFiles',
+  'remembered',
 ];
 
 /**
  * Version 1 kept one name a document. Version 2 keeps all names under which the same bytes
  * were added. Version 3 keeps threads of questions, version 4 language models, version 5 adapters
- * and marks of hits, version 6 what OCR read.
+ * and marks of hits, version 6 what OCR read, version 7 linked folders and a lock.
  */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 export interface OpenOptions {
   name: string;
@@ -112,6 +162,9 @@ export async function openDatabase({ name, onBlocked, onOutdated }: OpenOptions)
       if (from >= 3 && from < 6) await nameTables(transaction);
       if (from < 6) database.createObjectStore('ocrPages');
       if (from < 6) database.createObjectStore('ocrLanguages', { keyPath: 'code' });
+      if (from < 7) database.createObjectStore('folders', { keyPath: 'id' });
+      if (from < 7) database.createObjectStore('folderFiles');
+      if (from < 7) createLockStores(database);
     },
     blocked: () => onBlocked?.(),
     blocking(_current, _wanted, event) {
@@ -130,7 +183,7 @@ export const destroyDatabase = (name: string): Promise<void> => deleteDB(name);
 
 /** Answers from tables of former versions name the table by its document. */
 async function nameTables(
-  transaction: IDBPTransaction<RummageSchema, StoreName[], 'versionchange'>,
+  transaction: IDBPTransaction<RummageSchema, RawStoreName[], 'versionchange'>,
 ): Promise<void> {
   let cursor = await transaction.objectStore('threads').openCursor();
   while (cursor) {
@@ -147,7 +200,7 @@ async function nameTables(
   }
 }
 
-function createStores(database: RummageDatabase): void {
+function createStores(database: RawDatabase): void {
   database.createObjectStore('documents', { keyPath: 'id' });
   database.createObjectStore('originals');
   database.createObjectStore('thumbnails');
@@ -157,10 +210,18 @@ function createStores(database: RummageDatabase): void {
   embeddings.createIndex('count', 'count');
 }
 
+function createLockStores(database: RawDatabase): void {
+  database.createObjectStore('vault');
+  database.createObjectStore('remembered');
+  const sealed = database.createObjectStore('sealed');
+  sealed.createIndex('documents', 'documents', { multiEntry: true });
+  sealed.createIndex('count', 'count');
+}
+
 type DocumentV1 = Omit<SourceDocument, 'names'> & { name: string };
 
 async function nameToNames(
-  transaction: IDBPTransaction<RummageSchema, StoreName[], 'versionchange'>,
+  transaction: IDBPTransaction<RummageSchema, RawStoreName[], 'versionchange'>,
 ): Promise<void> {
   let cursor = await transaction.objectStore('documents').openCursor();
   while (cursor) {

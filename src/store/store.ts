@@ -1,43 +1,34 @@
 import {
   type Chunk,
   type DocumentId,
-  type DocumentIssue,
   type DocumentName,
   type DocumentState,
   type Fingerprint,
-  type InnerTable,
   isStorageFull,
-  type Metadata,
   type OcrLanguageCode,
   type SourceDocument,
-  sameContent,
+  sameSpace,
   type ThumbnailKey,
 } from '../core';
-import { findGaps, type Gaps } from './gaps';
-import { allOf, quietly, StoreRecords, type WriteTransaction } from './records';
-import { chunksPerBlock, type OpenOptions, openDatabase, storeNames } from './schema';
 import {
-  type DocumentEmbeddings,
-  mergeSegments,
-  packSegment,
-  soundParts,
-  withoutDocuments,
-} from './segments';
-
-/** A document with all that makes it findable. */
-export interface ReadyDocument {
-  id: DocumentId;
-  /** All chunks by ordinal, without gaps. */
-  chunks: Chunk[];
-  thumbnails: Map<ThumbnailKey, Blob>;
-  embeddings: Omit<DocumentEmbeddings, 'documentId'>;
-  metadata: Metadata;
-  warnings: DocumentIssue[];
-  /** See {@link OcrState.pages}. */
-  ocrPages?: number[] | undefined;
-  /** Those within it. */
-  tables?: InnerTable[] | undefined;
-}
+  addEmbeddings,
+  deleteBulk,
+  deleteContent,
+  deleteEmbeddings,
+  deleteFindable,
+  putChunks,
+  putContent,
+  putThumbnails,
+  type ReadyDocument,
+  type Restoration,
+} from './content';
+import { FolderStore } from './folders';
+import { findGaps, type Gaps } from './gaps';
+import { LibraryDatabase } from './library-database';
+import { StoreLock } from './lock/store-lock';
+import { allOf, quietly, type WriteTransaction } from './records';
+import { chunksPerBlock, type OpenOptions, openDatabase } from './schema';
+import { type DocumentEmbeddings, soundParts } from './segments';
 
 /** What is made anew of a ready document. Its thumbnails stay. */
 export interface RevisedDocument extends Pick<ReadyDocument, 'id' | 'chunks' | 'embeddings'> {
@@ -45,15 +36,14 @@ export interface RevisedDocument extends Pick<ReadyDocument, 'id' | 'chunks' | '
   change: (document: SourceDocument) => SourceDocument;
 }
 
-/** Segments smaller than this are merged when {@link maxSmallSegments} of them have gathered. */
-const smallSegmentSize = 1024;
-const maxSmallSegments = 16;
-
 /** The library on disk. Every method is one transaction: all of it happens or nothing. */
-export class Store extends StoreRecords {
+export class Store extends FolderStore {
   static async open(options: OpenOptions): Promise<Store> {
-    return new Store(await openDatabase(options));
+    return new Store(new LibraryDatabase(await openDatabase(options)));
   }
+
+  /** Its records can be sealed with a passphrase. */
+  readonly lock = new StoreLock(this.database);
 
   close(): void {
     this.database.close();
@@ -89,7 +79,7 @@ export class Store extends StoreRecords {
     return this.write(async (transaction) => {
       const documents = transaction.objectStore('documents');
       const known = await documents.get(document.id);
-      const isNamed = known?.names.some((n) => n.path === name.path);
+      const isNamed = known?.names.some((n) => isSameName(n, name));
       const names = [...(known?.names ?? []), ...(isNamed ? [] : [name])];
       const originals = transaction.objectStore('originals');
       const isStored = (await originals.getKey(document.id)) !== undefined;
@@ -182,6 +172,40 @@ export class Store extends StoreRecords {
     });
   }
 
+  /**
+   * Brings a document in as it was elsewhere, with all that is given of it.
+   *
+   * @param merge told what is known of it here; undefined leaves that as it is
+   * @throws {RangeError} on an embedding that is not of unit length
+   */
+  restore(
+    id: DocumentId,
+    merge: (known: SourceDocument | undefined, hasOriginal: boolean) => Restoration | undefined,
+    fingerprint: Fingerprint,
+    dims: number,
+  ): Promise<Restoration | undefined> {
+    return this.write(async (transaction) => {
+      const known = await transaction.objectStore('documents').get(id);
+      const originals = transaction.objectStore('originals');
+      const restoration = merge(known, (await originals.getKey(id)) !== undefined);
+      if (!restoration) return undefined;
+      const { document, original, content, ocrPages = [] } = restoration;
+      if (original) quietly(originals.put(original, id));
+      for (const page of ocrPages) {
+        quietly(transaction.objectStore('ocrPages').put(page, [id, page.page]));
+      }
+      if (!content) quietly(transaction.objectStore('documents').put(document));
+      else {
+        await deleteContent(transaction, id);
+        putChunks(transaction, document, content.chunks);
+        putThumbnails(transaction, content.thumbnails);
+        const embeddings = [{ documentId: id, ...content.embeddings }];
+        await addEmbeddings(transaction, embeddings, fingerprint, dims);
+      }
+      return restoration;
+    });
+  }
+
   async remove(ids: DocumentId[]): Promise<void> {
     try {
       await this.removeAll(ids, deleteContent);
@@ -196,11 +220,7 @@ export class Store extends StoreRecords {
   private removeAll(ids: DocumentId[], deleteMade: typeof deleteContent): Promise<void> {
     return this.write(async (transaction) => {
       for (const id of ids) {
-        await deleteMade(transaction, id);
-        quietly(transaction.objectStore('documents').delete(id));
-        quietly(transaction.objectStore('originals').delete(id));
-        quietly(transaction.objectStore('marks').delete(allOf(id)));
-        quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
+        await this.removeWithin(transaction, id, deleteMade);
       }
     });
   }
@@ -213,6 +233,18 @@ export class Store extends StoreRecords {
         if (known === undefined) await deleteFindable(transaction, id);
       }
     });
+  }
+
+  protected override async removeWithin(
+    transaction: WriteTransaction,
+    id: DocumentId,
+    deleteMade = deleteContent,
+  ): Promise<void> {
+    await deleteMade(transaction, id);
+    quietly(transaction.objectStore('documents').delete(id));
+    quietly(transaction.objectStore('originals').delete(id));
+    quietly(transaction.objectStore('marks').delete(allOf(id)));
+    quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
   }
 
   /** See {@link findGaps}. */
@@ -228,7 +260,11 @@ export class Store extends StoreRecords {
     }
   }
 
-  async embeddingsOf(ids: ReadonlySet<DocumentId>): Promise<DocumentEmbeddings[]> {
+  /** Of documents, in one space. */
+  async embeddingsOf(
+    ids: ReadonlySet<DocumentId>,
+    space: Fingerprint,
+  ): Promise<DocumentEmbeddings[]> {
     const keys = new Set<number>();
     for (const id of ids) {
       for (const key of await this.database.getAllKeysFromIndex('embeddings', 'documents', id)) {
@@ -239,29 +275,58 @@ export class Store extends StoreRecords {
       [...keys].map((key) => this.database.get('embeddings', key)),
     );
     return segments
-      .flatMap((segment) => (segment ? soundParts(segment) : []))
+      .filter((segment) => segment && sameSpace(segment.fingerprint, space))
+      .flatMap((segment) => soundParts(segment!))
       .filter((part) => ids.has(part.documentId));
   }
 
   /**
-   * Puts documents back to waiting whose embeddings were made by another model or from
-   * another parser's chunks.
+   * Adds embeddings of a ready document in one more space; those it had there are replaced.
+   *
+   * @param readyAt of the document when its chunks were read
+   * @returns false where its chunks have changed since, or it is gone
    */
-  async retireOtherThan(fingerprint: Fingerprint): Promise<SourceDocument[]> {
+  addToSpace(
+    embeddings: DocumentEmbeddings,
+    readyAt: number,
+    fingerprint: Fingerprint,
+    dims: number,
+  ): Promise<boolean> {
+    return this.write(async (transaction) => {
+      const { documentId } = embeddings;
+      const known = await transaction.objectStore('documents').get(documentId);
+      if (known?.state.phase !== 'ready' || known.state.readyAt !== readyAt) return false;
+      await deleteEmbeddings(transaction, documentId, fingerprint);
+      await addEmbeddings(transaction, [embeddings], fingerprint, dims);
+      return true;
+    });
+  }
+
+  /** Deletes the embeddings of all other spaces. */
+  keepSpaces(kept: readonly Fingerprint[]): Promise<void> {
+    return this.write(async (transaction) => {
+      const segments = transaction.objectStore('embeddings');
+      for (const key of await this.database.getAllKeys('embeddings')) {
+        const segment = await segments.get(key);
+        const isKept = segment && kept.some((one) => sameSpace(one, segment.fingerprint));
+        if (!isKept) quietly(segments.delete(key));
+      }
+    });
+  }
+
+  /** Puts documents back to waiting whose chunks another parser made. */
+  async retireOtherParsers(parser: number): Promise<SourceDocument[]> {
     const stale = new Set<DocumentId>();
-    for await (const segment of this.embeddings()) {
-      if (sameContent(segment.fingerprint, fingerprint)) continue;
-      for (const part of segment.parts) stale.add(part.documentId);
+    for await (const { fingerprint, parts } of this.embeddings()) {
+      if (fingerprint.parser === parser) continue;
+      for (const part of parts) stale.add(part.documentId);
     }
     return stale.size === 0 ? [] : this.setState([...stale], { phase: 'waiting' });
   }
-
-  erase(): Promise<void> {
-    return this.write(async (transaction) => {
-      for (const name of storeNames) quietly(transaction.objectStore(name).clear());
-    });
-  }
 }
+
+const isSameName = (a: DocumentName, b: DocumentName): boolean =>
+  a.path === b.path && a.folder === b.folder;
 
 async function changeDocuments(
   transaction: WriteTransaction,
@@ -277,87 +342,4 @@ async function changeDocuments(
     changed.push(document);
   }
   return changed;
-}
-
-function putContent(
-  transaction: WriteTransaction,
-  known: SourceDocument,
-  { chunks, thumbnails, metadata, warnings, ocrPages, tables }: ReadyDocument,
-): SourceDocument {
-  const document: SourceDocument = {
-    ...known,
-    state: {
-      phase: 'ready',
-      chunkCount: chunks.length,
-      warnings,
-      metadata,
-      ...(ocrPages && { ocr: { pages: ocrPages } }),
-      ...(tables && tables.length > 0 && { tables }),
-      readyAt: Date.now(),
-    },
-  };
-  putChunks(transaction, document, chunks);
-  for (const [key, thumbnail] of thumbnails) {
-    quietly(transaction.objectStore('thumbnails').put(thumbnail, key));
-  }
-  return document;
-}
-
-/** Writes a document with its chunks. */
-function putChunks(
-  transaction: WriteTransaction,
-  document: SourceDocument,
-  chunks: readonly Chunk[],
-): void {
-  quietly(transaction.objectStore('documents').put(document));
-  for (let from = 0; from < chunks.length; from += chunksPerBlock) {
-    const block = chunks.slice(from, from + chunksPerBlock);
-    quietly(transaction.objectStore('chunks').put(block, [document.id, from / chunksPerBlock]));
-  }
-}
-
-async function addEmbeddings(
-  transaction: WriteTransaction,
-  embeddings: DocumentEmbeddings[],
-  fingerprint: Fingerprint,
-  dims: number,
-): Promise<void> {
-  const segment = packSegment(embeddings, fingerprint, dims);
-  if (segment.count > 0) quietly(transaction.objectStore('embeddings').add(segment));
-  await mergeSmallSegments(transaction);
-}
-
-/** Deletes chunks, thumbnails and embeddings of a document. */
-async function deleteContent(transaction: WriteTransaction, id: DocumentId): Promise<void> {
-  await deleteBulk(transaction, id);
-  await deleteFindable(transaction, id);
-}
-
-/** Deletes what is deleted without writing anything: chunks and thumbnails. */
-async function deleteBulk(transaction: WriteTransaction, id: DocumentId): Promise<void> {
-  const keys = IDBKeyRange.bound(`${id}/`, `${id}0`, false, true);
-  quietly(transaction.objectStore('thumbnails').delete(keys));
-  quietly(transaction.objectStore('chunks').delete(allOf(id)));
-}
-
-/** Deletes chunks and embeddings. */
-async function deleteFindable(transaction: WriteTransaction, id: DocumentId): Promise<void> {
-  quietly(transaction.objectStore('chunks').delete(allOf(id)));
-  const segments = transaction.objectStore('embeddings');
-  for (const key of await segments.index('documents').getAllKeys(id)) {
-    const segment = await segments.get(key);
-    const rest = segment && withoutDocuments(segment, new Set([id]));
-    if (rest) quietly(segments.put(rest, key));
-    else quietly(segments.delete(key));
-  }
-}
-
-async function mergeSmallSegments(transaction: WriteTransaction): Promise<void> {
-  const segments = transaction.objectStore('embeddings');
-  const small = IDBKeyRange.upperBound(smallSegmentSize, true);
-  const keys = await segments.index('count').getAllKeys(small);
-  if (keys.length < maxSmallSegments) return;
-  const merged = mergeSegments(await segments.index('count').getAll(small));
-  for (const key of keys) quietly(segments.delete(key));
-  for (const segment of merged) quietly(segments.add(segment));
 }

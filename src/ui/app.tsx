@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Rummage } from '../app';
 import { AskScreen } from './ask/ask-screen';
 import { AnswersScreen } from './lab/answers-screen';
@@ -7,9 +8,11 @@ import { MatchScreen } from './lab/match/match-screen';
 import { ScoreScreen } from './lab/score-screen';
 import { DuplicatesScreen } from './library/duplicates/duplicates-screen';
 import { LibraryScreen } from './library/library-screen';
+import { LockGate } from './lock/lock-gate';
 import { DropTarget } from './parts/drop-target';
 import { Footer } from './parts/footer';
 import { Header } from './parts/header';
+import { LaunchedFiles } from './parts/launched-files';
 import { Notices } from './parts/notices';
 import { type Route, type Screen, useRoute } from './parts/route';
 import { ServicesProvider } from './parts/rummage-context';
@@ -47,22 +50,27 @@ export function App({ rummage }: { rummage: Rummage }) {
     thumbnails: new ThumbnailCache((key) => rummage.thumbnail(key)),
   }));
   const route = useRoute();
+  // The browser's history keeps titles.
+  const isPlain = useStore(rummage.store, ({ lock }) => lock.phase === 'none');
   useEffect(() => {
-    document.title = titleOf(route);
-  }, [route]);
+    document.title = titleOf(isPlain ? route : { ...route, q: '' });
+  }, [route, isPlain]);
 
   return (
     <ServicesProvider value={services}>
-      <div className="flex h-dvh flex-col">
-        <Header route={route} />
-        <Notices />
-        <main className="min-h-0 grow">
-          <Suspense>{screens[route.screen].show(route)}</Suspense>
-        </main>
-        <Footer />
-      </div>
-      <DropTarget />
-      <Shortcuts />
+      <LockGate>
+        <div className="flex h-dvh flex-col">
+          <Header route={route} />
+          <Notices />
+          <main className="min-h-0 grow">
+            <Suspense>{screens[route.screen].show(route)}</Suspense>
+          </main>
+          <Footer />
+        </div>
+        <DropTarget />
+        <LaunchedFiles />
+        <Shortcuts />
+      </LockGate>
     </ServicesProvider>
   );
 }

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { ModelFileError, SelfTestError } from '../core';
+import { followRequests, reportRequests } from './request-watch';
 
 /** The worker ended, by itself or by `dispose`, before it answered. */
 export class WorkerGoneError extends Error {
@@ -39,6 +40,7 @@ export function connect<T>(worker: Worker): Connection<T> {
     pending.clear();
     settleGone(error);
   };
+  followRequests(worker);
   worker.addEventListener('error', (event) => {
     finish(new WorkerGoneError(event.message || 'the worker could not be started'));
   });
@@ -79,6 +81,7 @@ export function connect<T>(worker: Worker): Connection<T> {
 /** Offers an object to the page; for `*.worker.ts` entries. */
 export function serve(service: object): void {
   Comlink.expose(service);
+  reportRequests();
 }
 
 /** Marks an argument or result as moved instead of copied. */

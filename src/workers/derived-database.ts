@@ -1,7 +1,17 @@
-import { type Database, openSqlite, openStoredSqlite, type StoredDatabase } from '../search';
+import {
+  type Database,
+  deleteStoredSqlite,
+  openSqlite,
+  openStoredSqlite,
+  type StoredDatabase,
+} from '../search';
 
 /** A reloaded page waits this long for the worker before it to let go of the files. */
 const lockTimeoutMs = 2000;
+
+/** Another tab that is being locked lets go of the files within this time. */
+const deleteTries = 25;
+const deleteIntervalMs = 200;
 
 const poolName = 'rummage-search';
 
@@ -34,11 +44,27 @@ export class DerivedDatabase {
     console.error(error);
     if (!this.canStore) return false;
     this.canStore = false;
+    await this.dropStored();
+    return true;
+  }
+
+  /** Makes it anew in memory, where it is on disk, and leaves nothing of it there. */
+  async keepInMemory(): Promise<void> {
+    this.canStore = false;
+    await this.opening?.catch(() => {});
+    if (this.stored) await this.dropStored();
+    for (let tries = deleteTries; tries > 0; tries--) {
+      if (await deleteStoredSqlite(poolName)) return;
+      await new Promise((resolve) => setTimeout(resolve, deleteIntervalMs));
+    }
+    console.error('The full text on disk could not be deleted; the next start tries again.');
+  }
+
+  private async dropStored(): Promise<void> {
     this.opening = undefined;
     await this.stored?.destroy().catch(console.error);
     this.stored = undefined;
     for (const lose of this.losers) lose();
-    return true;
   }
 
   private async openStored(): Promise<Database> {

@@ -53,6 +53,8 @@ export interface SearchRequest {
   weights?: FusionWeights | undefined;
   /** Of a document, at most, likely or not; absent: a few of the likely ones. */
   hitsPerMatch?: number;
+  /** In the space that was opened beside the one in use. */
+  isBeside?: boolean;
 }
 
 /** A part with its vector, in the space of the index. */

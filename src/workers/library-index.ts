@@ -1,4 +1,4 @@
-import type { DocumentId, SourceDocument } from '../core';
+import { type DocumentId, type SourceDocument, sameSpace } from '../core';
 import type { DocumentEmbeddings, Store } from '../store';
 import { AdaptedIndex } from './adapted-index';
 import type { LibraryModel } from './library-change';
@@ -9,7 +9,12 @@ export class LibraryIndex {
   current: AdaptedIndex | undefined;
   /** The one that is being filled to take its place. */
   private next: AdaptedIndex | undefined;
-  private model: LibraryModel | undefined;
+  /** Of another model's space, to be compared with. */
+  beside: AdaptedIndex | undefined;
+  /** The one in use. */
+  model: LibraryModel | undefined;
+  /** Documents with embeddings in other spaces. */
+  readonly elsewhere = new Set<DocumentId>();
   private filled: Promise<void> = Promise.resolve();
   private mapped: Promise<void> = Promise.resolve();
 
@@ -23,7 +28,7 @@ export class LibraryIndex {
     return this.filled;
   }
 
-  /** @returns documents that another model's embeddings were stored of, which wait now */
+  /** @returns documents whose chunks another parser had made, which wait now */
   async use(model: LibraryModel): Promise<SourceDocument[]> {
     this.model = model;
     const retiring = this.fillFirst(model);
@@ -41,7 +46,7 @@ export class LibraryIndex {
         if (!model) return;
         await this.filled;
         this.next = new AdaptedIndex(model, await this.adapterInUse(model));
-        await this.fill(this.next);
+        await this.fill(this.next, model);
         this.current = this.next;
         this.next = undefined;
       });
@@ -53,31 +58,45 @@ export class LibraryIndex {
   }
 
   remove(id: DocumentId): void {
-    for (const index of [this.current, this.next]) index?.vectors.remove(id);
+    this.elsewhere.delete(id);
+    for (const index of [this.current, this.next, this.beside]) index?.vectors.remove(id);
+  }
+
+  /** Fills an index of what is stored in another model's space; searches there want it. */
+  async openBeside(model: LibraryModel): Promise<void> {
+    const index = new AdaptedIndex(model, undefined);
+    await this.fill(index, model);
+    this.beside = index;
+  }
+
+  closeBeside(): void {
+    this.beside = undefined;
   }
 
   private async fillFirst(model: LibraryModel): Promise<SourceDocument[]> {
     const index = new AdaptedIndex(model, await this.adapterInUse(model));
     this.current = index;
-    const retired = await this.store().retireOtherThan(model.fingerprint);
-    const gone = await this.fill(index);
+    const retired = await this.store().retireOtherParsers(model.fingerprint.parser);
+    const gone = await this.fill(index, model);
     if (gone.length > 0) void this.store().sweep(gone).catch(console.error);
     return retired;
   }
 
   /**
-   * With all that is stored and has not been added meanwhile.
+   * With all that is stored in the model's space and has not been added meanwhile.
    *
    * @returns documents that are gone but have embeddings
    */
-  private async fill(index: AdaptedIndex): Promise<DocumentId[]> {
+  private async fill(index: AdaptedIndex, model: LibraryModel): Promise<DocumentId[]> {
     const gone: DocumentId[] = [];
-    for await (const { parts } of this.store().embeddings()) {
-      const isNew = ({ documentId }: DocumentEmbeddings) =>
-        this.documents.has(documentId) && !index.vectors.has(documentId);
-      index.add(parts.filter(isNew));
-      for (const { documentId } of parts)
-        if (!this.documents.has(documentId)) gone.push(documentId);
+    for await (const { fingerprint, parts } of this.store().embeddings()) {
+      const known = parts.filter(({ documentId }) => this.documents.has(documentId));
+      for (const part of parts) if (!known.includes(part)) gone.push(part.documentId);
+      if (sameSpace(fingerprint, model.fingerprint)) {
+        index.add(known.filter(({ documentId }) => !index.vectors.has(documentId)));
+      } else if (model === this.model) {
+        for (const { documentId } of known) this.elsewhere.add(documentId);
+      }
     }
     return gone;
   }

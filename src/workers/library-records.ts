@@ -1,6 +1,5 @@
 import type {
   AskThread,
-  ChunkPlace,
   DocumentId,
   HitMark,
   OcrPage,
@@ -9,14 +8,17 @@ import type {
   StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
-import { destroyDatabase, type Store } from '../store';
+import { destroyDatabase, type StoreCount } from '../store';
+import { LibraryLock } from './library-lock';
 import { salvage } from './salvage';
 
 export const databaseName = 'rummage';
 
 /** What is kept beside the documents, and of them as it was made. */
-export class LibraryRecords {
-  protected store!: Store;
+export class LibraryRecords extends LibraryLock {
+  storeCounts(): Promise<StoreCount[]> {
+    return this.store.counts();
+  }
 
   /** What can be read of a library that cannot be opened; see {@link salvage}. */
   salvage(): Promise<Blob | undefined> {
@@ -98,17 +100,5 @@ export class LibraryRecords {
 
   removeOcrLanguage(code: string): Promise<void> {
     return this.store.removeOcrLanguage(code);
-  }
-
-  /** Embeddings as the encoder gave them, each of shape [dims]; undefined where one has none. */
-  async storedEmbeddings(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
-    const parts = await this.store.embeddingsOf(new Set(places.map((place) => place.documentId)));
-    const byId = new Map(parts.map((part) => [part.documentId, part]));
-    return places.map(({ documentId, ordinal }) => {
-      const part = byId.get(documentId);
-      const at = part?.ordinals.indexOf(ordinal) ?? -1;
-      const dims = part && part.vectors.length / part.ordinals.length;
-      return part && dims && at >= 0 ? part.vectors.slice(at * dims, (at + 1) * dims) : undefined;
-    });
   }
 }

@@ -6,26 +6,22 @@ import type {
   MapContent,
   MapPoints,
   Modality,
-  SourceDocument,
 } from '../core';
 import type { AdaptedIndex } from './adapted-index';
 import { findDamage } from './damage';
 import type { RequestPart, ResolvedPart } from './find';
-import { LibraryIndex } from './library-index';
-import { LibraryRecords } from './library-records';
+import { LibrarySpaces } from './library-spaces';
 import { mapPoints } from './map-points';
 import { matchCaptions } from './match-captions';
 
 /** What is asked of the embeddings themselves. */
-export class LibraryVectors extends LibraryRecords {
-  protected readonly documents = new Map<DocumentId, SourceDocument>();
-  protected readonly index = new LibraryIndex(() => this.store, this.documents);
-  protected dims = 0;
-
+export abstract class LibraryVectors extends LibrarySpaces {
   /** See {@link findDamage}; once the index is filled. */
   async findDamage(): Promise<LibraryDamage> {
     await this.index.isFilled;
-    const hasVectors = (id: DocumentId) => this.index.current?.vectors.has(id) ?? false;
+    const { current, elsewhere } = this.index;
+    // What only another encoder has read so far is not damaged.
+    const hasVectors = (id: DocumentId) => current?.vectors.has(id) || elsewhere.has(id);
     return findDamage(this.store, this.documents, hasVectors);
   }
 
@@ -49,6 +45,20 @@ export class LibraryVectors extends LibraryRecords {
       ({ documentId, ordinal }) =>
         this.index.current?.vectors.vectorOf(documentId, ordinal)?.embedding,
     );
+  }
+
+  /** As the encoder gave them, each of shape [dims]; undefined where one has none. */
+  async storedEmbeddings(places: ChunkPlace[]): Promise<(Float32Array | undefined)[]> {
+    const { model } = this.index;
+    if (!model) throw new Error('The encoder is not ready yet.');
+    const ids = new Set(places.map((place) => place.documentId));
+    const parts = await this.store.embeddingsOf(ids, model.fingerprint);
+    const byId = new Map(parts.map((part) => [part.documentId, part]));
+    return places.map(({ documentId, ordinal }) => {
+      const part = byId.get(documentId);
+      const at = part?.ordinals.indexOf(ordinal) ?? -1;
+      return part && at >= 0 ? part.vectors.slice(at * this.dims, (at + 1) * this.dims) : undefined;
+    });
   }
 
   /** See {@link matchCaptions}. */

@@ -26,13 +26,13 @@ import { chunksPerBlock, Store } from '../store';
 import { captionPiece, type FoundBy, withCaption } from './caption';
 import { ChunkCache } from './chunk-cache';
 import { CommitQueue, type StagedBatch } from './commit-queue';
-import { DerivedDatabase } from './derived-database';
 import { find, type SearchRequest } from './find';
 import { findDuplicates } from './find-duplicates';
 import { FullText } from './full-text';
 import type { LibraryChange, LibraryModel } from './library-change';
+import { LibraryFolders } from './library-folders';
 import { databaseName } from './library-records';
-import { LibraryVectors, vectorsOf } from './library-vectors';
+import { vectorsOf } from './library-vectors';
 import { isCaption, isOcr, type Piece, type Revision, revise } from './revise';
 import { Tables } from './tables';
 
@@ -53,13 +53,12 @@ const nothingFound: SearchResult = {
  * The library: the store and the index that is made from it, kept in step. The only writer
  * of the store in its tab.
  */
-export class Library extends LibraryVectors {
+export class Library extends LibraryFolders {
   private readonly otherTabs = new BroadcastChannel(changesChannel);
   private cache!: ChunkCache;
   private commits!: CommitQueue;
   private onChange: (change: LibraryChange) => void = () => {};
   private revising: Promise<void> = Promise.resolve();
-  private readonly derived = new DerivedDatabase();
   private readonly fullText = new FullText(
     this.derived,
     this.documents,
@@ -74,7 +73,7 @@ export class Library extends LibraryVectors {
   );
 
   /**
-   * Comes before every other call.
+   * Comes before every other call but those of the lock, which it waits for.
    *
    * @param onChange told of every change, first of all documents there are
    * @param onOutdated a newer version of the app, in another tab, has taken the store over
@@ -89,6 +88,7 @@ export class Library extends LibraryVectors {
     onBlocked: () => void,
   ): Promise<void> {
     this.store = await Store.open({ name: databaseName, onOutdated, onBlocked });
+    await this.unlocked();
     this.cache = new ChunkCache((id, block) => this.store.chunkBlock(id, block));
     this.commits = new CommitQueue(this.store);
     this.onChange = onChange;
@@ -96,7 +96,7 @@ export class Library extends LibraryVectors {
     this.apply(await this.store.documents(), []);
   }
 
-  /** Retires what another model made and fills the index. Searches wait for it. */
+  /** Fills the index with what this model made. Searches wait for it. */
   async useModel(model: LibraryModel): Promise<void> {
     this.dims = model.dims;
     this.apply(await this.index.use(model), []);
@@ -108,7 +108,7 @@ export class Library extends LibraryVectors {
    * Puts adapters in the place of what was there under `former`, and maps the index anew where that
    * changes what is on. Searches go on with the old one meanwhile.
    */
-  async changeAdapters(former: string[], adapters: StoredAdapter[]): Promise<void> {
+  override async changeAdapters(former: string[], adapters: StoredAdapter[]): Promise<void> {
     await this.store.changeAdapters(former, adapters);
     this.otherTabs.postMessage('adapters' satisfies ChangeElsewhere);
     await this.mapAnew();
@@ -134,7 +134,7 @@ export class Library extends LibraryVectors {
     this.commits.stage(id, batch);
   }
 
-  discard(id: DocumentId): void {
+  override discard(id: DocumentId): void {
     this.commits.discard(id);
   }
 
@@ -238,15 +238,6 @@ export class Library extends LibraryVectors {
     this.publish([], ids);
   }
 
-  async erase(): Promise<void> {
-    const ids = [...this.documents.keys()];
-    await this.store.erase();
-    this.otherTabs.postMessage('adapters' satisfies ChangeElsewhere);
-    await this.mapAnew();
-    for (const id of ids) this.index.remove(id);
-    this.publish([], ids);
-  }
-
   async chunks(id: DocumentId, from: number, to: number): Promise<Chunk[]> {
     const document = this.documents.get(id);
     const rows = document && tableRows(document);
@@ -271,7 +262,7 @@ export class Library extends LibraryVectors {
   async search(request: SearchRequest): Promise<SearchResult> {
     await this.index.isFilled;
     const { documents, fullText } = this;
-    const index = this.index.current;
+    const index = request.isBeside ? this.index.beside : this.index.current;
     if (!index) return nothingFound;
     const { vectors, calibration } = index;
     const chunks = (id: DocumentId, from: number, to: number) => this.chunks(id, from, to);
@@ -343,7 +334,8 @@ export class Library extends LibraryVectors {
   /** Another tab changed these. */
   private async readAgain(ids: DocumentId[]): Promise<void> {
     const documents = await Promise.all(ids.map((id) => this.store.document(id)));
-    const embeddings = await this.store.embeddingsOf(new Set(ids));
+    const { model } = this.index;
+    const embeddings = model ? await this.store.embeddingsOf(new Set(ids), model.fingerprint) : [];
     for (const id of ids) this.index.remove(id);
     this.index.add(embeddings);
     const known = documents.filter((document) => document !== undefined);
@@ -351,7 +343,7 @@ export class Library extends LibraryVectors {
     this.apply(known, gone);
   }
 
-  private publish(changed: SourceDocument[], removed: DocumentId[]): void {
+  protected override publish(changed: SourceDocument[], removed: DocumentId[]): void {
     this.apply(changed, removed);
     const documents = [...changed.map((document) => document.id), ...removed];
     this.otherTabs.postMessage({ documents } satisfies ChangeElsewhere);

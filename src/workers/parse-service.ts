@@ -31,6 +31,7 @@ import {
 } from '../parse';
 import { transfer } from './connect';
 import { sendRows } from './row-port';
+import { startPdf } from './start-pdf';
 
 export type DrawSvg = (svg: Blob, maxSide: number) => Promise<ImageBitmap>;
 
@@ -39,7 +40,7 @@ export class ParseService {
   private steps: AsyncGenerator<ParseStep> | undefined;
 
   configure(pdfAssetsUrl: string, ocrAssetsUrl: string): void {
-    configurePdf({ assetsUrl: pdfAssetsUrl });
+    configurePdf({ assetsUrl: pdfAssetsUrl, startWorker: startPdf });
     configureOcr({ assetsUrl: ocrAssetsUrl });
   }
 

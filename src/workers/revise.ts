@@ -29,7 +29,7 @@ export async function revise(
   { document: { id }, chunks, isReplaced, pieces, change }: Revision,
   { fingerprint, dims }: { fingerprint: Fingerprint; dims: number },
 ): Promise<{ document: SourceDocument; embeddings: DocumentEmbeddings } | undefined> {
-  const [stored] = await store.embeddingsOf(new Set([id]));
+  const [stored] = await store.embeddingsOf(new Set([id]), fingerprint);
   const embeddingOf = byOrdinal(stored, dims);
   const kept = chunks
     .filter((chunk) => !isReplaced(chunk))

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeLocator, type Format, kindOfFormat } from '../../src/core';
 import { configurePdf, identify, parse, unpack } from '../../src/parse';
+import { startPdf } from '../../src/workers/start-pdf';
 import expected from './fixtures/every-format.json';
 import { tiffOf } from './made-files';
 import { load, options } from './read-file';
@@ -49,7 +50,9 @@ async function open(path: string): Promise<File> {
   return load(path.startsWith('samples/') ? `/${path}` : `/tests/e2e/fixtures/${path}`);
 }
 
-beforeAll(() => configurePdf({ assetsUrl: new URL('/pdfjs/', location.href).href }));
+beforeAll(() =>
+  configurePdf({ assetsUrl: new URL('/pdfjs/', location.href).href, startWorker: startPdf }),
+);
 
 describe('every format', () => {
   it.each(known)('%s has the chunks it should', async (path, outcome) => {

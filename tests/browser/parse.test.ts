@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ParsedChunk, ParseSummary } from '../../src/core';
 import { configurePdf } from '../../src/parse';
+import { startPdf } from '../../src/workers/start-pdf';
 import { read } from './read-file';
 
 const bad = '/tests/e2e/fixtures/bad/';
@@ -10,7 +11,9 @@ const codes = (read: object) =>
     ? (read.issue as { code: string }).code
     : (read as ParseSummary).warnings.map((warning) => warning.code);
 
-beforeAll(() => configurePdf({ assetsUrl: new URL('/pdfjs/', location.href).href }));
+beforeAll(() =>
+  configurePdf({ assetsUrl: new URL('/pdfjs/', location.href).href, startWorker: startPdf }),
+);
 
 describe('a PDF', () => {
   it('is read page by page into passages, pages and figures, all with their places', async () => {

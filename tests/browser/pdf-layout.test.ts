@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Box, ParsedChunk } from '../../src/core';
 import { configurePdf, renderPage } from '../../src/parse';
+import { startPdf } from '../../src/workers/start-pdf';
 import expected from './fixtures/pdf/expected.json';
 import { load, read } from './read-file';
 
@@ -15,7 +16,9 @@ interface Known {
 
 const files = Object.entries(expected as unknown as Record<string, Known>);
 
-beforeAll(() => configurePdf({ assetsUrl: new URL('/pdfjs/', location.href).href }));
+beforeAll(() =>
+  configurePdf({ assetsUrl: new URL('/pdfjs/', location.href).href, startWorker: startPdf }),
+);
 
 async function readPdf(name: string) {
   const result = await read(`/tests/browser/fixtures/pdf/${name}`);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { watchAttempts } from './canary';
 
 export const samplesFolder = 'public/samples';
 export const badFolder = 'tests/e2e/fixtures/bad';
@@ -42,16 +43,7 @@ export const test = base.extend<{ privacy: undefined; readsWords: boolean; ocr: 
   ],
   privacy: [
     async ({ context }, use) => {
-      const attempts: string[] = [];
-      context.on('request', (request) => {
-        const { protocol, hostname } = new URL(request.url());
-        const isOurs = ['data:', 'blob:'].includes(protocol) || hostname === 'localhost';
-        if (!isOurs) attempts.push(request.url());
-      });
-      context.on('console', (message) => {
-        if (/Content Security Policy|Refused to/.test(message.text()))
-          attempts.push(message.text());
-      });
+      const attempts = watchAttempts(context);
       await use(undefined);
       expect(attempts).toEqual([]);
     },

@@ -23,10 +23,10 @@ test('words in scans and pictures are read behind everything else, and found whe
     ]);
     await app.finishIndexing();
     await expect(app.row('letter.pdf')).toContainText('Ready');
-    await page.getByRole('button', { name: 'Pause reading words' }).click();
+    await page.getByRole('button', { name: 'Pause reading words in pictures' }).click();
     await expectFirst('letter.pdf', 'letter.pdf');
     await expect(page.getByText('· paused')).toBeVisible();
-    await page.getByRole('button', { name: 'Go on reading words' }).click();
+    await page.getByRole('button', { name: 'Resume reading words in pictures' }).click();
     await app.finishReading();
   });
 

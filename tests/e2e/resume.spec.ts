@@ -43,17 +43,3 @@ test('a second tab sees what the first one adds, and takes over when it closes',
   await second.addFiles(['public/samples/IMG_2058.jpg']);
   await expect(second.row('IMG_2058.jpg')).toContainText('Ready');
 });
-
-test('erasing everything leaves nothing behind', async ({ page }) => {
-  const app = new RummagePage(page);
-  await app.open();
-  await app.addFiles(['public/samples/recipes.md']);
-  await app.finishIndexing();
-  await app.go('Settings');
-  await page.getByRole('button', { name: /Erase everything/ }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: /Erase/ }).click();
-  await app.go('Search');
-  await expect(page.getByRole('button', { name: 'Try the samples' })).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole('button', { name: 'Try the samples' })).toBeVisible();
-});

@@ -141,6 +141,6 @@ test('a search is saved under a name, opened, renamed, deleted, and erased with 
   await app.go('Settings');
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Erase everything' }).click();
-  await expect(page.getByText('0 documents')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try the samples' })).toBeVisible();
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('lemon');
 });

@@ -7,7 +7,12 @@ import { RummagePage, test } from './app';
 
 const emptyFolder = () => mkdtempSync(join(tmpdir(), 'rummage-profile-'));
 const launch = (profile: string, options: BrowserContextOptions) =>
-  chromium.launchPersistentContext(profile, { ...launchOptions(), ...options });
+  chromium.launchPersistentContext(profile, {
+    ...launchOptions(),
+    // As in playwright.config.ts.
+    serviceWorkers: 'block',
+    ...options,
+  });
 
 /** Profile of a browser in which the samples were added; made for the first test that wants it. */
 let profile: string | undefined;

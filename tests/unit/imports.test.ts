@@ -17,7 +17,14 @@ const forbidden = [
   ['app', '../search/x'],
   ['app', '../clip/clip-encoder'],
   ['app', '../ui/x'],
+  ['models', '../clip/x'],
+  ['ui', '../models/x'],
+  ['download', '../app'],
+  ['download', '../workers/library'],
+  ['download', '../store'],
+  ['app', '../download/x'],
   ['ui', '../workers/x'],
+  ['service-worker', '../clip'],
   ['ui/search', '../../store'],
 ] as const;
 
@@ -27,7 +34,11 @@ const allowed = [
   ['workers', '../answer'],
   ['app', '../workers/connect'],
   ['app', '../clip'],
+  ['app', '../models'],
+  ['clip', '../models'],
+  ['download', '../models'],
   ['ui/search', '../../app'],
+  ['service-worker', '../core'],
 ] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'rummage-imports-'));

@@ -40,6 +40,8 @@ describe('pictures and captions', () => {
     captions: ['right', 'up'],
     templates: ['{}'],
     logitScale: Math.log(2),
+    logitBias: 0,
+    loss: 'softmax' as const,
   };
 
   it('have cosines and chances, picture by picture', () => {

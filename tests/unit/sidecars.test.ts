@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Admission } from '../../src/app/admission';
+import { Sidecars } from '../../src/app/sidecars';
 import type { SourceDocument } from '../../src/core';
 import { identify } from '../../src/parse/identify';
 
@@ -107,6 +108,21 @@ describe('a file beside a picture', () => {
     expect(captions['a/photo.jpg']).toBeUndefined();
     expect(captions['c/photo.jpg']).toBeUndefined();
     expect(captions['d/photo.jpg']).toBeUndefined();
+  });
+
+  it('is read with its picture, and a picture with what stands beside it', () => {
+    const paths = ['a.jpg', 'a.txt', 'a.jpg.xmp', 'a.png', 'b.txt', 'in/a.jpg'];
+    const files = paths.map((path) => ({ path }));
+    const sidecars = new Sidecars(files);
+    const companions = files.map((file) => [...sidecars.companions(file)].map(({ path }) => path));
+    expect(companions).toEqual([
+      ['a.jpg', 'a.jpg.xmp', 'a.txt'],
+      ['a.txt', 'a.jpg', 'a.jpg.xmp', 'a.png'],
+      ['a.jpg.xmp', 'a.jpg', 'a.txt'],
+      ['a.png', 'a.txt'],
+      ['b.txt'],
+      ['in/a.jpg'],
+    ]);
   });
 
   it('that is XMP and alone is refused', async () => {

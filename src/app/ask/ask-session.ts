@@ -25,9 +25,18 @@ export class AskSession {
   /** Reads the threads of former visits. */
   async load(): Promise<void> {
     const stored = await this.parts.library.threads();
-    const known = new Set(this.threads.map(({ id }) => id));
-    const loaded = stored.filter(({ id }) => !known.has(id)).map(afterClosing);
-    this.set([...this.threads, ...loaded], true);
+    const known = new Map(this.threads.map(({ id, changedAt }) => [id, changedAt]));
+    const loaded = stored
+      .filter(({ id, changedAt }) => changedAt > (known.get(id) ?? -1))
+      .map(afterClosing);
+    const ids = new Set(loaded.map(({ id }) => id));
+    this.set([...this.threads.filter(({ id }) => !ids.has(id)), ...loaded], true);
+  }
+
+  /** Leaves nothing of what was erased. */
+  forget(): void {
+    for (const controller of this.writing.values()) controller.abort();
+    this.set([], true);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { normalize } from '../../clip';
-import type { CaptionMatrix, ChunkPlace } from '../../core';
+import type { CaptionMatrix, ChunkPlace, LossKind } from '../../core';
 import type { Remote } from '../../workers/connect';
 import type { Library } from '../../workers/library';
 import type { ModelSession } from '../model-session';
@@ -14,6 +14,9 @@ export interface MatchRequest {
 export interface CaptionMatches extends MatchRequest, CaptionMatrix {
   /** ln of the factor by which cosines become logits, as the model learned it. */
   logitScale: number;
+  /** Added to the logits before the sigmoid. */
+  logitBias: number;
+  loss: LossKind;
 }
 
 /** Captions embedded at a time, between which a person may cancel. */
@@ -35,7 +38,7 @@ export async function match(
   signal: AbortSignal,
 ): Promise<CaptionMatches> {
   const { pictures, captions, templates } = request;
-  const { dims, logitScale } = await model.facts;
+  const { dims, logitScale, logitBias, loss } = await model.facts;
   const packed = new Float32Array(captions.length * dims);
   for (let from = 0; from < captions.length; from += captionsAtOnce) {
     signal.throwIfAborted();
@@ -52,5 +55,6 @@ export async function match(
       normalize(mean);
     }
   }
-  return { ...request, ...(await library.matchCaptions(pictures, packed)), logitScale };
+  const matrix = await library.matchCaptions(pictures, packed);
+  return { ...request, ...matrix, logitScale, logitBias, loss };
 }

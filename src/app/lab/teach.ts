@@ -31,7 +31,7 @@ export class TeachSession {
     private readonly store: AppStore,
     private readonly library: Remote<Library>,
     private readonly model: ModelSession,
-    private readonly modelUrl: string,
+    private readonly modelUrl: Promise<string>,
   ) {}
 
   async start(request: TeachRequest): Promise<void> {
@@ -51,7 +51,7 @@ export class TeachSession {
       });
       this.seconds = 0;
       const started = performance.now();
-      await worker.remote.begin(prepared.task, { url: this.modelUrl, version });
+      await worker.remote.begin(prepared.task, { url: await this.modelUrl, version });
       this.seconds = (performance.now() - started) / 1000;
       await this.goOn(worker, signal);
     });

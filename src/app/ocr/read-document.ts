@@ -41,7 +41,8 @@ export async function readDocument(parts: OcrParts, reading: Reading): Promise<v
   const { id } = document;
   const code = typeof language === 'string' ? language : language.code;
   const original = await library.original(id);
-  if (!original) throw new Error('the stored copy is gone');
+  // Restored without its file: there is nothing to read.
+  if (!original) return;
   const known = new Set((await library.ocrPages(id)).map(({ page }) => page));
   for (const page of pagesForOcr(document)) {
     signal.throwIfAborted();

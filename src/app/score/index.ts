@@ -2,4 +2,4 @@ export { type AnswersReport, type AskedQuestion, readQuestions, scoreAnswers } f
 export { type Estimate, shareOf } from './metrics';
 export { queriesOfHeadings, queriesOfRows } from './own-queries';
 export { readQueries } from './read-queries';
-export { type Report, type ScoredQuery, score } from './score';
+export { type Report, type ScoredQuery, type ScoreRun, score, scoreByWeights } from './score';

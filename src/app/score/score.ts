@@ -69,6 +69,27 @@ export interface Scoring {
   signal: AbortSignal;
 }
 
+export type ScoreRun = Pick<Scoring, 'signal'> & {
+  /** Told of all questions, those of every mixture. */
+  onProgress: (done: number, total: number) => void;
+};
+
+/** A report for each mixture of meaning and words. */
+export async function scoreByWeights(
+  queries: readonly ScoredQuery[],
+  weights: readonly FusionWeights[],
+  { onProgress, ...scoring }: ScoreRun & Pick<Scoring, 'find' | 'document'>,
+): Promise<Report[]> {
+  const reports: Report[] = [];
+  const total = queries.length * weights.length;
+  for (const one of weights) {
+    const before = reports.length * queries.length;
+    const told = (done: number) => onProgress(before + done, total);
+    reports.push(await score({ ...scoring, queries, weights: one, onProgress: told }));
+  }
+  return reports;
+}
+
 /** Asks every query as a person would, and measures the rankings. */
 export async function score(scoring: Scoring): Promise<Report> {
   const { queries, weights, find, document, onProgress, signal } = scoring;

@@ -1,12 +1,17 @@
 import * as pdfjs from 'pdfjs-dist';
-import pdfWorkerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { type DocumentIssue, issue } from '../../core';
 
-let assetsUrl = '';
+interface PdfOptions {
+  /** Where pdf.js's own character maps, fonts and decoders are served; ends in a slash. */
+  assetsUrl: string;
+  startWorker: () => Worker;
+}
 
-/** Where pdf.js's own character maps, fonts and decoders are served; ends in a slash. */
-export function configurePdf(options: { assetsUrl: string }): void {
-  assetsUrl = options.assetsUrl;
+let assetsUrl = '';
+let startWorker: () => Worker;
+
+export function configurePdf(options: PdfOptions): void {
+  ({ assetsUrl, startWorker } = options);
 }
 
 /** What pdf.js makes of DOM elements in a page, made without them. */
@@ -45,10 +50,7 @@ class NoFilterFactory {
 
 /** pdf.js reads in a worker of its own, below this one. */
 export function startPdfWorker(): void {
-  pdfjs.GlobalWorkerOptions.workerPort ??= new Worker(new URL(pdfWorkerUrl, self.location.href), {
-    type: 'module',
-    name: 'pdf',
-  });
+  pdfjs.GlobalWorkerOptions.workerPort ??= startWorker();
 }
 
 /** @returns an issue where the file cannot be opened */

@@ -1,6 +1,6 @@
 import type { Report } from '../../app';
-import { csvText } from '../parts/csv';
-import { saveFile } from '../parts/save-file';
+import { csvBlob } from '../parts/csv';
+import { saveBlob, saveFile } from '../parts/save-file';
 
 /** The figures as a file: JSON with every ranking, or CSV with a line a question. */
 export function downloadReports(
@@ -8,9 +8,8 @@ export function downloadReports(
   model: string,
   format: 'json' | 'csv',
 ): void {
-  const text = format === 'json' ? toJson(reports, model) : toCsv(reports);
-  const type = format === 'json' ? 'application/json' : 'text/csv';
-  saveFile(text, type, `rummage-score.${format}`);
+  if (format === 'csv') saveBlob(csvBlob(rowsOf(reports)), 'rummage-score.csv');
+  else saveFile(toJson(reports, model), 'application/json', 'rummage-score.json');
 }
 
 function toJson(reports: readonly Report[], model: string): string {
@@ -24,7 +23,7 @@ function plain(report: Report) {
   return { ...rest, ...means, auc: auc ?? null, intervals: { r1, r5, r10, mrr, ndcg10 } };
 }
 
-function toCsv(reports: readonly Report[]): string {
+function rowsOf(reports: readonly Report[]) {
   const head = ['meaning', 'words', 'query', 'position', 'file', 'place', 'score', 'declined'];
   const lines = reports.flatMap(({ weights, results }) =>
     results.flatMap(({ query, ranking, declined }) =>
@@ -42,5 +41,5 @@ function toCsv(reports: readonly Report[]): string {
         ]),
     ),
   );
-  return csvText([head, ...lines]);
+  return [head, ...lines];
 }

@@ -31,7 +31,7 @@ export function ReportTable({ reports, from, model }: Props) {
         that holds 95 of 100 such samples.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard */}
-      <section aria-label="Figures" tabIndex={0} className="overflow-x-auto">
+      <section aria-label={`Figures, ${model}`} tabIndex={0} className="overflow-x-auto">
         <table className="w-full text-sm" data-report="">
           <thead>
             <tr className="text-left text-quiet">

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import {
   queriesOfHeadings,
@@ -8,6 +9,7 @@ import {
 } from '../../app';
 import { Button } from '../parts/button';
 import { useAppState, useRummage } from '../parts/rummage-context';
+import { SwitchRow } from '../parts/switch-row';
 import { LabHeader } from './lab-header';
 import { ReportTable } from './report-table';
 import { RunStatus, useRun } from './run';
@@ -15,6 +17,8 @@ import { allWeights } from './weights';
 
 interface Scored {
   reports: Report[];
+  /** By the encoder that is to take the place of the one in use. */
+  next: { model: string; reports: Report[] } | undefined;
   from: string;
 }
 
@@ -23,12 +27,26 @@ export function ScoreScreen() {
   const rummage = useRummage();
   const run = useRun<Scored>();
   const model = useAppState(({ encoder }) => (encoder.phase === 'ready' ? encoder.model : ''));
+  const waits = useAppState(({ move }) => (move.phase === 'ready' ? move.to : undefined));
+  const [isCompared, setCompared] = useState(true);
 
   const start = (from: string, load: () => Promise<ScoredQuery[]>) =>
     run.start(async (onProgress, signal) => {
       const queries = await load();
       if (queries.length === 0) throw new Error('Your library has nothing to ask for in this way.');
-      return { reports: await rummage.score(queries, allWeights, onProgress, signal), from };
+      const other = isCompared ? waits : undefined;
+      const rounds = other === undefined ? 1 : 2;
+      const score = (by: typeof rummage.score, round: number) =>
+        by(
+          queries,
+          allWeights,
+          (done, total) => onProgress(round * total + done, rounds * total),
+          signal,
+        );
+      const reports = await score(rummage.score, 0);
+      if (other === undefined) return { reports, next: undefined, from };
+      const next = { model: other, reports: await score(rummage.scoreNext, 1) };
+      return { reports, next, from };
     });
   const documents = () => rummage.store.getState().library.documents;
 
@@ -68,13 +86,30 @@ export function ScoreScreen() {
             Ask rows by some of their cells
           </Button>
         </div>
+        {waits !== undefined && (
+          <SwitchRow
+            label={`Compare with ${waits}`}
+            hint="It has read your library and waits to be used. The same questions are asked of both."
+            isOn={isCompared}
+            onChange={setCompared}
+          />
+        )}
         <p className="text-sm text-quiet">
           A file has a line for each pair, such as <code>beach.jpg,two dogs on a beach</code>, or
           JSON lines with <code>query</code> and <code>relevant</code>.
         </p>
         <RunStatus run={run} />
-        {run.state.phase === 'done' && <ReportTable {...run.state.result} model={model} />}
+        {run.state.phase === 'done' && <Reports {...run.state.result} model={model} />}
       </div>
     </div>
+  );
+}
+
+function Reports({ reports, next, from, model }: Scored & { model: string }) {
+  return (
+    <>
+      <ReportTable {...{ reports, from, model }} />
+      {next && <ReportTable {...next} from={from} />}
+    </>
   );
 }

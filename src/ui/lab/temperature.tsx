@@ -11,7 +11,7 @@ interface Props {
 /** ln 100: CLIP's training lets the factor grow no further. */
 const highest = Math.log(100);
 
-/** How sharply the softmax tells cosines apart. */
+/** How sharply the softmax, or the sigmoid, tells cosines apart. */
 export function Temperature({ logitScale, learned, onChange }: Props) {
   const id = useId();
   const factor = Math.exp(logitScale);
@@ -22,7 +22,7 @@ export function Temperature({ logitScale, learned, onChange }: Props) {
         id={id}
         type="range"
         min={0}
-        max={highest}
+        max={Math.max(highest, learned)}
         step={0.01}
         value={logitScale}
         aria-valuetext={`${(1 / factor).toFixed(3)}, cosines times ${factor.toFixed(1)}`}

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../core';
+import { distinctNames, type SourceDocument } from '../../core';
 import { CaptionField } from '../parts/caption-field';
 import { Facts } from '../parts/facts';
 import { formatDate } from '../parts/format';
@@ -7,7 +7,7 @@ import { OcrFacts } from '../parts/ocr/ocr-facts';
 
 /** All that is known of one document. */
 export function DocumentDetails({ document }: { document: SourceDocument }) {
-  const { state, names } = document;
+  const { state } = document;
   const warnings = state.phase === 'ready' ? state.warnings : [];
   return (
     <div className="flex flex-col gap-3 py-4 pr-4 pl-10 sm:pl-14">
@@ -21,7 +21,7 @@ export function DocumentDetails({ document }: { document: SourceDocument }) {
           <IssueText issue={warning} />
         </p>
       ))}
-      {names.map(({ path, addedAt }, i) => (
+      {distinctNames(document).map(({ path, addedAt }, i) => (
         <p key={`${path} ${addedAt}`} className="wrap-anywhere">
           {i > 0 && <span className="text-quiet">also as </span>}
           <bdi>{path}</bdi> <span className="text-xs text-quiet">added {formatDate(addedAt)}</span>

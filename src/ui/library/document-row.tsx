@@ -1,6 +1,6 @@
 import { memo, useState } from 'react';
 import type { Activity } from '../../app';
-import { type DocumentId, displayName, type SourceDocument } from '../../core';
+import { type DocumentId, displayName, distinctNames, type SourceDocument } from '../../core';
 import { IconButton } from '../parts/button';
 import { formatBytes, formatCount, formatDate, kindWords } from '../parts/format';
 import { Icon } from '../parts/icon';
@@ -84,7 +84,7 @@ export const DocumentRow = memo(function DocumentRow(props: Props) {
 
 /** The one thing most worth saying under a name. */
 function Remark({ document }: { document: SourceDocument }) {
-  const { state, names } = document;
+  const { state } = document;
   if (state.phase === 'failed') {
     const { message, hint } = state.issue;
     return (
@@ -101,7 +101,7 @@ function Remark({ document }: { document: SourceDocument }) {
       </p>
     );
   }
-  const [first, ...others] = names;
+  const [first, ...others] = distinctNames(document);
   const also = others.map(({ path }) => path).join(', ');
   const words = also ? `also as ${also}` : first && first.path !== first.name ? first.path : '';
   return words ? <p className="truncate text-xs text-quiet">{words}</p> : null;

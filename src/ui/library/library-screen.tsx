@@ -3,6 +3,8 @@ import { pickFiles, pickFolder } from '../parts/add-files';
 import { Button } from '../parts/button';
 import { useAppState, useRummage } from '../parts/rummage-context';
 import { DocumentTable } from './document-table';
+import { FoldersArea } from './folders/folders-area';
+import { LinkFolder } from './folders/link-folder';
 import { FormatsHelp } from './formats-help';
 import { LibraryToolbar } from './library-toolbar';
 import { Refusals } from './refusals';
@@ -25,6 +27,7 @@ export function LibraryScreen() {
     <div className="mx-auto flex h-full max-w-6xl flex-col gap-3 px-3 pt-4 sm:px-5 sm:pt-6">
       <h1 className="sr-only">Library</h1>
       <Refusals />
+      <FoldersArea />
       {documents.length > 0 && (
         <LibraryToolbar {...{ documents, shown, options, selection }} onOptions={setOptions} />
       )}
@@ -43,7 +46,8 @@ function EmptyShelf() {
       <p className="text-lg font-semibold">Nothing is in your library yet</p>
       <p className="text-quiet">
         Drop files or a folder anywhere on this page. Rummage keeps its own copy in this browser and
-        leaves your files as they are.
+        leaves your files as they are. A folder that you link is followed: what comes, changes and
+        goes in it does so here.
       </p>
       <div className="flex flex-wrap justify-center gap-2">
         <Button icon="addFile" onPress={pickFiles}>
@@ -52,6 +56,7 @@ function EmptyShelf() {
         <Button icon="addFolder" onPress={pickFolder}>
           Add folder
         </Button>
+        <LinkFolder />
         <Button look="quiet" onPress={() => void rummage.addSamples()}>
           Try the samples
         </Button>

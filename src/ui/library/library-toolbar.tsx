@@ -5,6 +5,7 @@ import { countOf, formatCount } from '../parts/format';
 import { navigate } from '../parts/route';
 import { BulkActions } from './bulk-actions';
 import type { StatusFilter } from './document-status';
+import { LinkFolder } from './folders/link-folder';
 import { FormatsHelp } from './formats-help';
 import { ImportCaptions } from './import-captions';
 import type { Selection } from './use-selection';
@@ -52,6 +53,7 @@ export function LibraryToolbar({ documents, shown, options, selection, onOptions
           <>
             <span className="grow tabular-nums">{countOf(shown.length, 'document')}</span>
             <FormatsHelp />
+            <LinkFolder look="quiet" />
             <ImportCaptions />
             <Button
               look="quiet"

@@ -38,6 +38,7 @@ interface FileInputProps {
   isDisabled?: boolean;
   /** To its icon, on a phone. */
   shrinks?: boolean;
+  look?: 'plain' | 'primary';
   onFiles: (files: IncomingFile[]) => void;
 }
 
@@ -49,9 +50,9 @@ export function FileInput({
   isFolder = false,
   isDisabled = false,
   shrinks = false,
+  look = isFolder ? 'plain' : 'primary',
   onFiles,
 }: FileInputProps) {
-  const look = isFolder ? 'plain' : 'primary';
   return (
     <label
       className={`relative ${buttonLook(look)} ${shrinks ? 'max-sm:px-2' : ''} has-disabled:opacity-50 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent`}

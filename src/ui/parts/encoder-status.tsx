@@ -1,4 +1,5 @@
 import type { EncoderState } from '../../app';
+import { formatBytes } from './format';
 import { useAppState } from './rummage-context';
 
 /** The encoder's state as one sentence. */
@@ -6,9 +7,10 @@ export function encoderWords(encoder: EncoderState): string {
   switch (encoder.phase) {
     case 'loading': {
       const { loadedBytes, totalBytes } = encoder;
+      if (totalBytes === 0) return 'Encoder loading';
       // In steps of a tenth, so that a screen reader is not told every byte.
-      const tenths = totalBytes > 0 ? Math.floor((loadedBytes / totalBytes) * 10) : 0;
-      return tenths > 0 ? `Encoder loading, ${tenths * 10}%` : 'Encoder loading';
+      const tenths = Math.min(10, Math.floor((loadedBytes / totalBytes) * 10));
+      return `Encoder loading, ${tenths * 10}% of ${formatBytes(totalBytes)}`;
     }
     case 'ready': {
       const { model, device, threads, reason } = encoder;

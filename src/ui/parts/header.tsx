@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { AddFiles } from './add-files';
+import { IconButton } from './button';
 import { formatRoute, type Route, type Screen } from './route';
+import { useAppState, useRummage } from './rummage-context';
 
 const screens: { screen: Screen; name: string }[] = [
   { screen: 'search', name: 'Search' },
@@ -14,6 +16,8 @@ const screens: { screen: Screen; name: string }[] = [
 const areaOf = (screen: Screen) => screen.split('/')[0];
 
 export function Header({ route }: { route: Route }) {
+  const rummage = useRummage();
+  const isUnlocked = useAppState(({ lock }) => lock.phase === 'unlocked');
   const [lastSearch, setLastSearch] = useState('#/search');
   useEffect(() => {
     if (route.screen === 'search') setLastSearch(formatRoute({ ...route, open: undefined }));
@@ -41,6 +45,11 @@ export function Header({ route }: { route: Route }) {
           </a>
         ))}
       </nav>
+      {isUnlocked && (
+        <span className="max-sm:hidden">
+          <IconButton icon="lock" label="Lock now" onPress={() => rummage.lock.lockNow()} />
+        </span>
+      )}
       <AddFiles />
     </header>
   );

@@ -10,6 +10,7 @@ const paths = {
   file: 'M5 2.5h6.5L15 6v11.5H5zM11.5 2.5V6H15',
   addFile: 'M10 4v12M4 10h12',
   addFolder: 'M2.5 5h5l1.5 2h8.5v9h-15zM10 9.5v4M8 11.5h4',
+  folder: 'M2.5 5h5l1.5 2h8.5v9h-15z',
   close: 'm5 5 10 10M15 5 5 15',
   camera: 'M3 6.5h3L7.5 4.5h5L14 6.5h3v9H3zM10 13.5a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4Z',
   list: 'M3 5h3v3H3zM3 12h3v3H3zM9 6.5h8M9 13.5h8',

@@ -62,7 +62,10 @@ function RunningBar({ ingest }: { ingest: Running }) {
         action="Cancel all"
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        onConfirm={() => void rummage.cancelDocuments(unfinished(rummage.store.getState()))}
+        onConfirm={() => {
+          rummage.folders.do({ to: 'stop-all' });
+          void rummage.cancelDocuments(unfinished(rummage.store.getState()));
+        }}
       >
         {countOf(total - done, 'document')} will be taken out of the queue and the library. Your own
         files stay as they are.

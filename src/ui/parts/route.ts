@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { DocumentId, DocumentKind } from '../../core';
+import { hideAddresses, toMeant, toShown } from './hidden-address';
 
 const screens = [
   'search',
@@ -97,10 +98,10 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-const currentHash = () => location.hash;
+const currentHash = () => toMeant(location.hash);
 
 export function currentRoute(): Route {
-  return parseRoute(location.hash);
+  return parseRoute(currentHash());
 }
 
 export function useRoute(): Route {
@@ -111,8 +112,27 @@ export function useRoute(): Route {
 /** @param how `replace` where Back should not stop at the present address */
 export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
   const hash = formatRoute(route);
-  if (hash === location.hash) return;
-  if (how === 'replace') history.replaceState(null, '', hash);
-  else history.pushState(null, '', hash);
+  if (hash === currentHash()) return;
+  if (how === 'replace') history.replaceState(null, '', toShown(hash));
+  else history.pushState(null, '', toShown(hash));
   for (const listener of listeners) listener();
+}
+
+/** Keeps what is searched for out of the address, see hidden-address, or no more. */
+export function keepAddressesPrivate(isOn: boolean): void {
+  const hash = currentHash();
+  if (!hideAddresses(isOn)) return;
+  history.replaceState(null, '', toShown(hash));
+  if (isOn) window.addEventListener('click', follow, true);
+  else window.removeEventListener('click', follow, true);
+}
+
+/** Follows a link within the app without its address coming to stand anywhere. */
+function follow(event: MouseEvent): void {
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  const href = link?.getAttribute('href');
+  if (!isPlain || !href?.startsWith('#/') || !href.includes('?')) return;
+  event.preventDefault();
+  navigate(parseRoute(href));
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from './button';
 import { DialogFrame } from './confirm-dialog';
 import { currentRoute, navigate } from './route';
+import { useAppState, useRummage } from './rummage-context';
 
 const shortcuts: [string, string][] = [
   ['/', 'Go to the search box'],
@@ -10,6 +11,7 @@ const shortcuts: [string, string][] = [
   ['Esc', 'Close the preview, then empty the box'],
   ['?', 'Show these shortcuts'],
 ];
+const lockShortcut: [string, string] = ['Shift L', 'Lock the library'];
 
 const searchBoxId = 'search-box';
 
@@ -22,6 +24,9 @@ const isTyping = (target: EventTarget | null) =>
 /** The keys that work on every screen, and the dialog that lists them all. */
 export function Shortcuts() {
   const [isOpen, setOpen] = useState(false);
+  const { lock } = useRummage();
+  const isUnlocked = useAppState((state) => state.lock.phase === 'unlocked');
+  const listed = isUnlocked ? [...shortcuts, lockShortcut] : shortcuts;
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -29,6 +34,7 @@ export function Shortcuts() {
       if (isModified || isTyping(event.target)) return;
       if (document.querySelector('[aria-modal="true"]')) return;
       if (event.key === '?') setOpen(true);
+      if (isUnlocked && event.shiftKey && event.key.toLowerCase() === 'l') lock.lockNow();
       if (event.key !== '/') return;
       event.preventDefault();
       const route = currentRoute();
@@ -43,12 +49,12 @@ export function Shortcuts() {
       window.removeEventListener('keydown', press);
       window.removeEventListener(openEvent, open);
     };
-  }, []);
+  }, [lock, isUnlocked]);
 
   return (
     <DialogFrame title="Keyboard shortcuts" isOpen={isOpen} onClose={() => setOpen(false)}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-3">
-        {shortcuts.map(([keys, meaning]) => (
+        {listed.map(([keys, meaning]) => (
           <div key={keys} className="contents">
             <dt>
               <kbd className="rounded-md border border-line bg-sunken px-2 py-1 text-sm">

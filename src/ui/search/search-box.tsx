@@ -4,7 +4,7 @@ import { IconButton } from '../parts/button';
 import { queryDropZone } from '../parts/drop-target';
 import { Icon } from '../parts/icon';
 import { picturesOf, searchByPictures } from '../parts/query-pictures';
-import { navigate, parseRoute, type Route } from '../parts/route';
+import { currentRoute, navigate, type Route } from '../parts/route';
 import { useRummage } from '../parts/rummage-context';
 import { searchBoxId } from '../parts/shortcuts';
 import { QueryChips } from './query-chips';
@@ -42,7 +42,7 @@ export function SearchBox({ route }: { route: Route }) {
     clearTimeout(pending.current);
     const next: Route = { screen: 'search', q: typed.trim(), kind: route.kind, pictures };
     const write = () => {
-      const { open } = parseRoute(location.hash);
+      const { open } = currentRoute();
       // A hit opened since this was typed stays open; one opened before belongs to other words.
       navigate(open === route.open ? next : { ...next, open }, isNewStop ? 'push' : 'replace');
     };

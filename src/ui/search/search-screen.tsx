@@ -5,6 +5,7 @@ import { currentRoute, type HitKey, navigate, type Route } from '../parts/route'
 import { useAppState, useRummage } from '../parts/rummage-context';
 import { useStoredSetting } from '../parts/stored-setting';
 import { Preview } from '../preview/preview';
+import { DownloadResults } from './download-results';
 import type { View } from './hit-body';
 import { SaveSearch } from './remembered/save-search';
 import { Results } from './results';
@@ -57,6 +58,7 @@ export function SearchScreen({ route }: { route: Route }) {
               <div className="min-w-0 grow">
                 <Toolbar route={route} view={view} onView={setView} />
               </div>
+              <DownloadResults />
               <SaveSearch route={route} />
             </div>
           )}

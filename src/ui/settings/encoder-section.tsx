@@ -3,6 +3,7 @@ import type { DevicePreference } from '../../app';
 import { encoderWords } from '../parts/encoder-status';
 import { RadioChoice } from '../parts/radio-choice';
 import { useAppState, useRummage } from '../parts/rummage-context';
+import { EncoderMove } from './encoder-move';
 import { Section } from './section';
 
 const devices: { value: DevicePreference; label: string; hint: string }[] = [
@@ -22,7 +23,14 @@ export function EncoderSection() {
   return (
     <Section title="Encoder">
       <p className="text-ink">{encoderWords(encoder)}.</p>
-      {encoder.phase === 'ready' && <p className="text-sm">Precision: {encoder.precision}</p>}
+      {encoder.phase === 'ready' && (
+        <p className="text-sm">
+          Precision: {encoder.precision}
+          {encoder.isEstimated &&
+            '. Scores are estimated: what they are judged by was measured on this computer, with few texts and pictures.'}
+        </p>
+      )}
+      <EncoderMove />
       <RadioChoice
         label="Run it on"
         options={devices}

@@ -3,9 +3,14 @@ import { RadioChoice } from '../parts/radio-choice';
 import { showShortcuts } from '../parts/shortcuts';
 import { useStoredSetting } from '../parts/stored-setting';
 import { applyTheme, type Theme, themeKey, themes } from '../parts/theme';
+import { BackupSection } from './backup/backup-section';
 import { EncoderSection } from './encoder-section';
+import { ModelsSection } from './encoders/models-section';
 import { GeneratorSection } from './generator-section';
+import { LockSection } from './lock-section';
 import { OcrSection } from './ocr-section';
+import { OfflineSection } from './offline-section';
+import { PrivacySection } from './privacy/privacy-section';
 import { SearchesSection } from './searches-section';
 import { Section } from './section';
 import { StorageSection } from './storage-section';
@@ -16,18 +21,16 @@ export function SettingsScreen() {
       <div className="mx-auto flex max-w-2xl flex-col px-4 pt-6 pb-12 sm:px-5">
         <h1 className="pb-2 text-2xl font-semibold tracking-tight">Settings</h1>
         <EncoderSection />
+        <ModelsSection />
         <GeneratorSection />
         <OcrSection />
+        <OfflineSection />
         <StorageSection />
+        <BackupSection />
+        <LockSection />
         <SearchesSection />
         <Appearance />
-        <Section title="Privacy">
-          <p>
-            Your files, what is read from them and what you search for stay in this browser. Rummage
-            has no server to send them to: once the page is loaded it works without a network, and
-            the page is forbidden to contact any other address.
-          </p>
-        </Section>
+        <PrivacySection />
         <Section title="Quality">
           <p>
             How well does search find things in your own library?{' '}

@@ -1,16 +1,11 @@
-import { useState } from 'react';
-import { Button } from '../parts/button';
-import { ConfirmDialog } from '../parts/confirm-dialog';
 import { countOf, formatBytes } from '../parts/format';
 import { useLoaded } from '../parts/hooks';
 import { useAppState, useRummage } from '../parts/rummage-context';
-import { forgetRemembered } from './forget';
 import { KeptFacts } from './kept-facts';
 import { Section } from './section';
 
 export function StorageSection() {
   const rummage = useRummage();
-  const [isAsking, setAsking] = useState(false);
   const embeddingCount = useAppState(({ library }) => library.embeddingCount);
   const documents = useAppState(({ library }) => library.documents);
   const documentCount = documents.length;
@@ -38,25 +33,6 @@ export function StorageSection() {
         </dl>
       )}
       {persist && <KeptFacts persist={persist} />}
-      <div>
-        <Button look="danger" icon="trash" onPress={() => setAsking(true)}>
-          Erase everything
-        </Button>
-      </div>
-      <ConfirmDialog
-        title="Erase everything?"
-        action="Erase everything"
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        onConfirm={() => {
-          forgetRemembered();
-          void rummage.eraseEverything();
-        }}
-      >
-        All documents, their thumbnails and all that was computed from them are removed from this
-        browser, and so are recent and saved searches. Your own files stay as they are. This cannot
-        be undone.
-      </ConfirmDialog>
     </Section>
   );
 }

@@ -27,9 +27,10 @@ const firstBias = -10;
 
 export function ContrastView({ matches, documents }: Props) {
   const { captions, cosines } = matches;
-  const [view, setView] = useState<View>('row');
+  const isSigmoid = matches.loss === 'sigmoid';
+  const [view, setView] = useState<View>(isSigmoid ? 'sigmoid' : 'row');
   const [logitScale, setLogitScale] = useState(matches.logitScale);
-  const [bias, setBias] = useState(firstBias);
+  const [bias, setBias] = useState(isSigmoid ? matches.logitBias : firstBias);
   const [cell, setCell] = useState<CellPlace>({ picture: 0, caption: 0 });
   const factsId = useId();
   const biasId = useId();

@@ -1,6 +1,6 @@
 import { displayName, type SourceDocument } from '../../../core';
-import { csvText } from '../../parts/csv';
-import { saveFile } from '../../parts/save-file';
+import { csvBlob } from '../../parts/csv';
+import { saveBlob } from '../../parts/save-file';
 import { folderName } from './folder-name';
 import type { Labels } from './labels';
 import type { Ranking } from './ranked';
@@ -31,5 +31,5 @@ export function downloadMatches(
       folderName(label || found),
     ];
   });
-  saveFile(csvText([head, ...rows]), 'text/csv', 'rummage-match.csv');
+  saveBlob(csvBlob([head, ...rows]), 'rummage-match.csv');
 }

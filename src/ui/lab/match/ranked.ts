@@ -1,4 +1,4 @@
-import { type CaptionMatches, logits, softmax } from '../../../app';
+import { type CaptionMatches, logits, sigmoid, softmax } from '../../../app';
 
 /** Which of the two is given, and which is to be found for it. */
 export type Direction = 'captions' | 'pictures';
@@ -10,7 +10,7 @@ export interface Candidate {
   cosine: number;
   /** Cosine times the factor in use. */
   logit: number;
-  /** Of the softmax over all candidates, 0 to 1. */
+  /** Of the softmax over all candidates, or of the sigmoid where the model has that; 0 to 1. */
   probability: number;
   /** Calibrated, 0 to 100; by itself, not among the candidates. */
   chance: number;
@@ -30,7 +30,7 @@ export interface Ranking {
  * @param logitScale ln of the factor
  */
 export function rank(
-  { cosines, chances, noiseFrom, captions, pictures }: CaptionMatches,
+  { cosines, chances, noiseFrom, captions, pictures, loss, logitBias }: CaptionMatches,
   direction: Direction,
   given: number,
   logitScale: number,
@@ -42,7 +42,10 @@ export function rank(
   );
   const line = places.map((at) => cosines[at]!);
   const scaled = logits(line, logitScale);
-  const probabilities = softmax(scaled);
+  const probabilities =
+    loss === 'softmax'
+      ? softmax(scaled)
+      : Array.from(scaled, (logit) => sigmoid(logit + logitBias));
   const candidates = places.map((at, index) => ({
     index,
     cosine: line[index]!,

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../../core';
+import { type DocumentId, distinctNames } from '../../../core';
 import { storedList } from '../../parts/stored-list';
 import type { ReviewGroup } from './review-groups';
 
@@ -15,8 +15,8 @@ const short = (id: DocumentId) => id.slice(0, shortIdLength);
 
 function marksOf(group: ReviewGroup): string[] {
   if (group.type === 'alike') return group.documents.map(({ id }) => short(id));
-  const { id, names } = group.document;
-  return [`${short(id)} as ${names.length}`];
+  const { document } = group;
+  return [`${short(document.id)} as ${distinctNames(document).length}`];
 }
 
 export function dismiss(group: ReviewGroup): void {

@@ -1,4 +1,4 @@
-import { displayName } from '../../../core';
+import { displayName, distinctNames } from '../../../core';
 import { Button } from '../../parts/button';
 import { countOf, formatBytes, formatDate } from '../../parts/format';
 import { Card, cardBorderPx, cardHeadPx } from './card';
@@ -10,13 +10,14 @@ const paddingPx = 16;
 const maxNames = 8;
 
 export function namesHeightPx({ document }: NamesGroup): number {
-  const lines = Math.min(maxNames, document.names.length) + 1;
+  const lines = Math.min(maxNames, distinctNames(document).length) + 1;
   return cardHeadPx + lines * nameHeightPx + paddingPx + cardBorderPx;
 }
 
 /** The same bytes under several names: they are kept once, so there is nothing to remove. */
 export function NamesCard({ group }: { group: NamesGroup }) {
-  const { names, byteSize } = group.document;
+  const { byteSize } = group.document;
+  const names = distinctNames(group.document);
   const hidden = names.length - maxNames;
   return (
     <Card

@@ -1,4 +1,10 @@
-import type { DocumentId, DuplicateGroup, KeepReason, SourceDocument } from '../../../core';
+import {
+  type DocumentId,
+  type DuplicateGroup,
+  distinctNames,
+  type KeepReason,
+  type SourceDocument,
+} from '../../../core';
 
 /** What a person looks over at once. */
 export type ReviewGroup = AlikeGroup | NamesGroup;
@@ -36,7 +42,7 @@ export function reviewGroups(
     .filter((group) => group.documents.length > 1)
     .sort((a, b) => freedBytes(b) - freedBytes(a));
   const named = documents
-    .filter(({ names }) => names.length > 1)
+    .filter((document) => distinctNames(document).length > 1)
     .map((document): NamesGroup => ({ type: 'names', key: keyOf([document.id]), document }));
   return [...alike, ...named];
 }

@@ -1,0 +1,260 @@
+import type { DocumentId, Fingerprint, SourceDocument } from '../../core';
+import type { Remote } from '../../workers/connect';
+import type { Library } from '../../workers/library';
+import {
+  bundledEncoder,
+  onChoiceElsewhere,
+  readEncoderChoice,
+  readNextEncoder,
+  saveEncoderChoice,
+  saveNextEncoder,
+} from '../encoders/choice';
+import type { ModelSession } from '../model-session';
+import type { ParsePool } from '../parse-pool';
+import { RateMeter } from '../rate-meter';
+import type { AppStore } from '../state';
+import { embedAnew } from './embed-anew';
+import type { MoveState } from './move-state';
+
+interface Parts {
+  store: AppStore;
+  library: Remote<Library>;
+  /** The one in use. */
+  model: ModelSession;
+  parsers: ParsePool;
+  document: (id: DocumentId) => SourceDocument | undefined;
+  /** Loads another encoder beside the one in use. */
+  open: (name: string) => ModelSession;
+}
+
+/** Documents in work at a time, so that the encoder gets pictures of several in one batch. */
+const maxInWork = 8;
+
+/**
+ * [Note: Changing the encoder]
+ *
+ * Embeddings of two encoders are never compared. Those that another one makes are kept beside the
+ * ones in use, document by document, each with its fingerprint; the index holds one space only.
+ * What is missing in the new space is read off the store, so a reload goes on where it was, and a
+ * document that changes is read again. The person switches once all is there: the page begins
+ * anew with the other encoder, and what the former made is deleted when nothing of it is needed.
+ * Where documents lack embeddings of the encoder in use (they were added before the switch, or
+ * another version of it came with the app) they are read by it in the same way, and found by
+ * meaning as they are done.
+ */
+export class SpaceMove {
+  private readonly waiting = new Set<DocumentId>();
+  private readonly inWork = new Map<DocumentId, AbortController>();
+  private readonly failed = new Set<DocumentId>();
+  /** Changed while it was asked what waits. */
+  private readonly meanwhile = new Set<DocumentId>();
+  /** When the chunks were made that a document was read by, so that a new name is no new work. */
+  private readonly readyAt = new Map<DocumentId, number>();
+  private readonly rate = new RateMeter();
+  private next: { name: string; model: ModelSession } | undefined;
+  private done = 0;
+  private isPaused = false;
+  private isLeader = false;
+  /** What waits has been asked for; before, an empty list means nothing. */
+  private isKnown = false;
+
+  constructor(private readonly parts: Parts) {
+    parts.store.subscribe(({ ingest }, before) => {
+      if (ingest.phase === 'idle' && before.ingest.phase !== 'idle') this.pump();
+    });
+    onChoiceElsewhere((change) => {
+      if (change === 'used') location.reload();
+      else void this.begin();
+    });
+  }
+
+  /** @param leading settles when this tab is the one that writes */
+  async start(leading: Promise<unknown>): Promise<void> {
+    this.tell();
+    await leading;
+    this.isLeader = true;
+    await this.begin();
+  }
+
+  /** Follows the library: what is ready anew has embeddings of the encoder in use only. */
+  follow(changed: SourceDocument[], removed: DocumentId[]): void {
+    for (const { id, state } of changed) {
+      if (this.inWork.has(id)) continue;
+      if (state.phase !== 'ready') this.waiting.delete(id);
+      else if (this.next && this.readyAt.get(id) !== state.readyAt) {
+        (this.isKnown ? this.waiting : this.meanwhile).add(id);
+      }
+    }
+    for (const id of removed) {
+      this.waiting.delete(id);
+      this.inWork.get(id)?.abort();
+    }
+    this.pump();
+  }
+
+  /** Has the library read by another encoder, from where a former try left off. */
+  async moveTo(name: string): Promise<void> {
+    saveNextEncoder(name === usedEncoder() ? undefined : name);
+    await this.begin();
+  }
+
+  /** Gives it up; what the other encoder made is deleted. */
+  async cancel(): Promise<void> {
+    saveNextEncoder(undefined);
+    await this.begin();
+  }
+
+  pause(isPaused: boolean): void {
+    this.isPaused = isPaused;
+    this.rate.restart();
+    if (isPaused) for (const controller of this.inWork.values()) controller.abort();
+    this.pump();
+  }
+
+  /** Uses the other encoder from now on: the page, and those in other tabs, begin anew. */
+  switchNow(): void {
+    const next = readNextEncoder();
+    if (next === undefined) return;
+    saveNextEncoder(undefined);
+    saveEncoderChoice(next === bundledEncoder ? undefined : next);
+    location.reload();
+  }
+
+  /** The encoder that is moved to, once all is read by it. */
+  get nextModel(): ModelSession | undefined {
+    return this.state.phase === 'ready' ? this.next?.model : undefined;
+  }
+
+  private get state(): MoveState {
+    return this.parts.store.getState().move;
+  }
+
+  private async begin(): Promise<void> {
+    const next = readNextEncoder();
+    if (this.next && this.next.name !== next) this.end();
+    if (!this.isLeader) return this.tell();
+    if (next !== undefined && !this.next) this.next = { name: next, model: this.parts.open(next) };
+    this.isKnown = false;
+    this.done = 0;
+    for (const known of [this.failed, this.meanwhile, this.readyAt]) known.clear();
+    this.tell();
+    try {
+      await this.findMissing();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (next !== undefined) this.set({ phase: 'failed', to: next, message });
+      else console.error(error);
+    }
+  }
+
+  private async findMissing(): Promise<void> {
+    const target = this.next;
+    const fingerprint = await this.targetFingerprint();
+    const missing = await this.parts.library.missingIn(fingerprint);
+    if (this.next !== target) return;
+    this.waiting.clear();
+    for (const id of [...missing, ...this.meanwhile]) this.waiting.add(id);
+    this.isKnown = true;
+    this.rate.restart();
+    this.pump();
+    await this.tidy();
+  }
+
+  private async targetFingerprint(): Promise<Fingerprint> {
+    return (await (this.next?.model ?? this.parts.model).info()).fingerprint;
+  }
+
+  /** Nothing is deleted while it is all that a document has. */
+  private async tidy(): Promise<void> {
+    if (this.next || !this.isKnown || this.waiting.size + this.inWork.size > 0) return;
+    if (this.failed.size > 0) return;
+    await this.parts.library.keepSpaces([await this.targetFingerprint()]);
+  }
+
+  private get mayWork(): boolean {
+    const isIdle = this.parts.store.getState().ingest.phase === 'idle';
+    return this.isLeader && this.isKnown && isIdle && !this.isPaused;
+  }
+
+  private pump(): void {
+    if (this.mayWork) {
+      // What was added last is what one looks for.
+      for (const id of [...this.waiting].reverse()) {
+        if (this.inWork.size >= maxInWork) break;
+        this.waiting.delete(id);
+        void this.work(id);
+      }
+    }
+    this.tell();
+  }
+
+  private async work(id: DocumentId): Promise<void> {
+    const document = this.parts.document(id);
+    if (!document) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.inWork.set(id, controller);
+    const { library, model, parsers } = this.parts;
+    try {
+      const used = { library, parsers, model: this.next?.model ?? model };
+      const isDone = await embedAnew(used, document, signal);
+      const now = this.parts.document(id);
+      const hasChanged = now?.state.phase === 'ready' && now !== document;
+      if (!isDone && hasChanged) this.waiting.add(id);
+      else if (!isDone && now) this.failed.add(id);
+      if (isDone) {
+        this.rate.count();
+        if (document.state.phase === 'ready') this.readyAt.set(id, document.state.readyAt);
+      }
+      this.done += 1;
+    } catch (error) {
+      if (signal.aborted) this.waiting.add(id);
+      else {
+        console.error(error);
+        this.failed.add(id);
+        this.done += 1;
+      }
+    } finally {
+      this.inWork.delete(id);
+      if (!this.parts.document(id)) this.waiting.delete(id);
+      this.pump();
+      void this.tidy().catch(console.error);
+    }
+  }
+
+  private end(): void {
+    for (const controller of this.inWork.values()) controller.abort();
+    this.next?.model.end();
+    this.next = undefined;
+    this.waiting.clear();
+    this.isPaused = false;
+  }
+
+  private tell(): void {
+    this.set(this.present());
+  }
+
+  private present(): MoveState {
+    const next = readNextEncoder();
+    if (next !== undefined && !this.isLeader) return { phase: 'elsewhere', to: next };
+    const to = next ?? usedEncoder();
+    const left = this.waiting.size + this.inWork.size;
+    if (next !== undefined && !this.isKnown) return { phase: 'loading', to };
+    if (left === 0) {
+      return next === undefined
+        ? { phase: 'idle' }
+        : { phase: 'ready', to, failed: this.failed.size };
+    }
+    const perSecond = this.rate.perSecond();
+    const secondsLeft = perSecond > 0 ? left / perSecond : undefined;
+    const { done, isPaused } = this;
+    const isOwn = next === undefined;
+    return { phase: 'running', to, isOwn, done, total: done + left, secondsLeft, isPaused };
+  }
+
+  private set(move: MoveState): void {
+    if (JSON.stringify(move) !== JSON.stringify(this.state)) this.parts.store.setState({ move });
+  }
+}
+
+const usedEncoder = (): string => readEncoderChoice() ?? bundledEncoder;

@@ -1,0 +1,1 @@
+export { type Measurement, ModelMeasure } from '../clip/measure/measure';

@@ -1,0 +1,4 @@
+import { serve } from './connect';
+import { ModelMeasure } from './measure';
+
+serve(new ModelMeasure());

@@ -186,7 +186,7 @@ export function createRummage(control: Control): Rummage {
   void ocr.start(leading);
   void folders.start(opened, leading);
   void moving.start(leading);
-  void indexed.then(() => safety.check());
+  void indexed.then(() => safety.check()).catch(console.error);
   void Promise.allSettled([indexed]).then(() => tables.start());
 
   // After the encoder, which people wait for.

@@ -74,8 +74,8 @@ export class Safety {
 
   /** Has all that is damaged read again; what is gone for good says so in the Library. */
   async rebuild(): Promise<void> {
-    if (this.trouble.phase !== 'damaged') return;
-    const { rebuildable, lost } = this.trouble.damage;
+    // Another tab may have done so.
+    const { rebuildable, lost } = await this.library.findDamage();
     if (lost.length > 0) await this.library.fail(lost, missingOriginal);
     if (rebuildable.length > 0) await this.library.requeue(rebuildable);
     await this.check();

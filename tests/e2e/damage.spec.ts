@@ -73,6 +73,10 @@ test('a library that cannot be opened is saved, begun anew, and filled from what
 }, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open('#/library');
+  const storage = page.getByRole('region', { name: 'Storage' });
+  await app.go('Settings');
+  await expect(storage).toContainText('It is asked to keep it as soon as you add files.');
+  await app.go('Library');
   await app.addFiles(['IMG_2041.jpg', 'recipes.md'].map(sample));
   await expect(page.getByRole('radio', { name: /^Ready/ })).toHaveText('Ready 2', {
     timeout: 60_000,
@@ -94,4 +98,10 @@ test('a library that cannot be opened is saved, begun anew, and filled from what
   await app.addFiles([path]);
   await expect(app.row('IMG_2041.jpg')).toBeVisible();
   await expect(app.row('recipes.md')).toContainText('Ready', { timeout: 120_000 });
+  await app.go('Settings');
+  // The browser decides by itself.
+  await expect(storage).toContainText(
+    /has agreed to keep it|was asked to keep it and did not agree/,
+  );
+  await expect(storage).toContainText(/Your files\s*[\d.]+ kB/);
 });

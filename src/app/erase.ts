@@ -49,7 +49,7 @@ function startAnew(): void {
 }
 
 async function erase(): Promise<void> {
-  const signal = AbortSignal.timeout(waitMs);
+  const signal = AbortSignal.any([AbortSignal.timeout(waitMs), doneElsewhere()]);
   try {
     await navigator.locks.request(lockName, { signal }, async () => {
       // Another tab was asked as well, and has done it.
@@ -60,12 +60,23 @@ async function erase(): Promise<void> {
       localStorage.clear();
     });
   } catch (error) {
+    // Another tab has done it, and is at work with what is new.
+    if (!isWanted()) return;
     console.error(error);
     throw new Error(
       'Not everything could be erased yet: another tab or window still holds a part of it. ' +
         'Close all others that show Rummage, then reload this page; it goes on erasing.',
     );
   }
+}
+
+/** Aborted when another tab has erased all, the wish for it included. */
+function doneElsewhere(): AbortSignal {
+  const controller = new AbortController();
+  window.addEventListener('storage', () => {
+    if (!isWanted()) controller.abort();
+  });
+  return controller.signal;
 }
 
 async function removeDatabases(signal: AbortSignal): Promise<void> {

@@ -7,7 +7,7 @@ test('a queue cut off by a reload goes on where it was', async ({ page }) => {
   await expect(app.documents.getByRole('row').filter({ hasText: 'Ready' }).first()).toBeVisible();
   await page.reload();
   const filter = (name: string) => page.getByRole('radio', { name: new RegExp(`^${name}`) });
-  await expect(filter('Ready')).toHaveText(`Ready ${sampleFiles.length}`, { timeout: 90_000 });
+  await expect(filter('Ready')).toHaveText(`Ready ${sampleFiles.length}`, { timeout: 240_000 });
   await expect(filter('Failed')).toHaveText('Failed 0');
 });
 

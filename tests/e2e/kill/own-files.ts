@@ -5,7 +5,10 @@ import { sampleFiles } from '../app';
 
 const places = ['harbour', 'orchard', 'station', 'museum', 'bakery', 'lighthouse'];
 
-/** The samples, and texts and tables besides: many small transactions, and some of many parts. */
+/** The tables among the samples have hundreds of rows, which would take most of the time. */
+const samples = sampleFiles.filter((path) => !path.endsWith('.csv'));
+
+/** Samples, and texts and tables besides: many small transactions, and some of many parts. */
 export function filesToIndex(): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'rummage-kill-'));
   const made = places.flatMap((place, i) => {
@@ -13,7 +16,7 @@ export function filesToIndex(): string[] {
       { length: 3 + i },
       (_, n) => `Visit ${n + 1} to the ${place}: it was day ${7 * n + i} of the year and quiet.`,
     );
-    const rows = Array.from({ length: 20 }, (_, n) => `${place} ${n},${n * (i + 2)}`);
+    const rows = Array.from({ length: 12 }, (_, n) => `${place} ${n},${n * (i + 2)}`);
     return [
       { name: `${place}.txt`, text: paragraphs.join('\n\n') },
       { name: `${place}.csv`, text: `place,visitors\n${rows.join('\n')}\n` },
@@ -24,5 +27,5 @@ export function filesToIndex(): string[] {
     writeFileSync(path, text);
     return path;
   });
-  return [...sampleFiles, ...paths];
+  return [...samples, ...paths];
 }

@@ -37,9 +37,9 @@ const rawMarks = ['IIRO', 'IIRS', 'MMOR', 'IIU\u0000'];
  */
 export async function sniffFormat(file: Blob, name: string): Promise<Sniffed> {
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  if (latin1(head.subarray(0, 4)) === 'PK\u0003\u0004') return sniffArchive(file);
   // Some PDFs have a few bytes of another program before their own first line.
   if (latin1(head.subarray(0, 1024)).includes('%PDF-')) return { format: 'pdf' };
-  if (latin1(head.subarray(0, 4)) === 'PK\u0003\u0004') return sniffArchive(file);
   if (latin1(head.subarray(0, 4)) === 'PAR1') return { container: 'parquet' };
   if (latin1(head.subarray(0, 5)) === '{\\rtf') return { format: 'rtf' };
   // Most cameras write their own pixels into a TIFF, whose directories may stand at its end.

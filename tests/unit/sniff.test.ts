@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identify } from '../../src/parse/identify';
@@ -46,6 +47,13 @@ describe('sniffFormat', () => {
     ['a link in square brackets', '[see] the rest\nof it', 'x', 'plain'],
   ])('%s', async (_, content, name, expected) => {
     expect(await formatOf(content, name)).toBe(expected);
+  });
+
+  it('is not misled by a PDF that lies unpacked at the beginning of an archive', async () => {
+    const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, level: 0 });
+    await writer.add('first.pdf', new TextReader('%PDF-1.7\n'));
+    const archive = await writer.close();
+    expect(await formatOf(archive as Uint8Array<ArrayBuffer>)).toBe('zip');
   });
 
   it('never throws, whatever the bytes', async () => {

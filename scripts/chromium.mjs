@@ -57,6 +57,18 @@ export function ensureChromium() {
   );
 }
 
+/**
+ * An adapter of WebGPU by software, also where there is a graphics card: SwiftShader, which comes with
+ * Chromium. Very slow, for tiny models only.
+ */
+const emulatedWebgpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+/** Launch options for Playwright, with an emulated adapter of WebGPU. */
+export function webgpuLaunchOptions() {
+  const options = launchOptions();
+  return { ...options, args: [...options.args, ...emulatedWebgpu] };
+}
+
 /** Launch options for Playwright; the flags keep the browser itself from calling home. */
 export function launchOptions() {
   return {

@@ -24,7 +24,8 @@ const usage = `npm run model -- add NAME     a model of the catalogue, one of th
 npm run model -- list         what is beside the app, and what the catalogue has
 npm run model -- remove NAME
 
-  --precision q8,fp16,fp32    what to fetch; 8 and 16 bits where nothing is said`;
+  --precision q8,fp16,fp32    what to fetch; 8 and 16 bits where nothing is said
+  --hub ADDRESS               another server with the hub's addresses; https://huggingface.co else`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -76,11 +77,16 @@ async function fetchFile(url, target, bytes) {
       if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
       const flags = response.status === 206 ? 'a' : 'w';
       await pipeline(Readable.fromWeb(response.body), createWriteStream(part, { flags }));
-      if (bytes === 0) break;
     } catch (error) {
       if (tries >= 4) throw new Error(`${url} cannot be fetched: ${error.message}`);
       await new Promise((done) => setTimeout(done, 500 * 2 ** tries));
+      continue;
     }
+    // Nothing broke off: asked again it would be the same.
+    const came = statSync(part).size;
+    if (came === bytes) break;
+    rmSync(part);
+    throw new Error(`${url} has ${came} bytes, not the ${bytes} that the hub lists.`);
   }
   return part;
 }

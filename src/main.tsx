@@ -8,9 +8,13 @@ const root = createRoot(document.getElementById('root')!);
 const show = (screen: ReactNode) => root.render(<StrictMode>{screen}</StrictMode>);
 
 async function start(): Promise<void> {
-  await holdStorage(() => show(<Erasing />));
+  try {
+    await holdStorage(() => show(<Erasing />));
+  } catch (error) {
+    return show(<Erasing fault={(error as Error).message} />);
+  }
   const control = await takeControl();
   if (control.phase !== 'reloading') show(<App rummage={createRummage(control)} />);
 }
 
-start().catch((error: Error) => show(<Erasing fault={error.message} />));
+void start();

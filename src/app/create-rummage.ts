@@ -151,6 +151,7 @@ export function createRummage(control: Control): Rummage {
       callback(() => {
         ingest.stop();
         ocr.pause(true);
+        moving.pause(true);
         safety.outdated();
       }),
       callback(() => safety.blocked()),
@@ -174,7 +175,6 @@ export function createRummage(control: Control): Rummage {
     },
   );
   const loadRecords = () => Promise.all([asking.load(), adapters.load(), loadMarks()]);
-  void opened.then(loadRecords);
   const backup = new BackupSession({
     store,
     library,
@@ -183,9 +183,13 @@ export function createRummage(control: Control): Rummage {
     reload: loadRecords,
   });
   const leading = ingest.start(indexed);
-  void ocr.start(leading);
-  void folders.start(opened, leading);
-  void moving.start(leading);
+  // A library that does not open is told of once, by itself.
+  void Promise.allSettled([
+    opened.then(loadRecords),
+    ocr.start(leading),
+    folders.start(opened, leading),
+    moving.start(leading),
+  ]);
   void indexed.then(() => safety.check()).catch(console.error);
   void Promise.allSettled([indexed]).then(() => tables.start());
 
@@ -208,7 +212,8 @@ export function createRummage(control: Control): Rummage {
     await opened;
     await admission.admitAll(files);
   };
-  void takeShared(addFiles).catch(console.error);
+  const isRefusing = () => safety.refusal !== undefined || store.getState().ingest.phase === 'full';
+  void takeShared(addFiles, isRefusing).catch(console.error);
 
   const scoreAll = (
     queries: readonly ScoredQuery[],

@@ -1,8 +1,4 @@
-/** Held, shared, by every tab that may write; alone by the one that erases. */
-const lockName = 'rummage-storage';
-
-/** Stands in `localStorage` from the wish to erase until it is done, so that no crash undoes it. */
-const erasingKey = 'rummage.erasing';
+import { erasingKey, storageLock } from '../core';
 
 /** Tabs, workers and files that are about to be let go of. */
 const waitMs = 10_000;
@@ -32,10 +28,15 @@ export async function holdStorage(onErasing: () => void): Promise<void> {
   if (isWanted()) {
     onErasing();
     await erase();
+    // A page that its service worker has served goes on with one that is gone.
+    if (navigator.serviceWorker?.controller) {
+      location.reload();
+      return new Promise(() => {});
+    }
   }
   await new Promise<void>((resolve) => {
     const hold = () => new Promise<never>(() => resolve());
-    void navigator.locks.request(lockName, { mode: 'shared' }, hold);
+    void navigator.locks.request(storageLock, { mode: 'shared' }, hold);
   });
 }
 
@@ -51,10 +52,11 @@ function startAnew(): void {
 async function erase(): Promise<void> {
   const signal = AbortSignal.any([AbortSignal.timeout(waitMs), doneElsewhere()]);
   try {
-    await navigator.locks.request(lockName, { signal }, async () => {
+    await navigator.locks.request(storageLock, { signal }, async () => {
       // Another tab was asked as well, and has done it.
       if (!isWanted()) return;
-      await Promise.all([removeDatabases(signal), removeFiles(signal), removeCaches()]);
+      const inTime = AbortSignal.timeout(waitMs);
+      await Promise.all([removeDatabases(inTime), removeFiles(inTime), removeCaches()]);
       await removeServiceWorkers();
       sessionStorage.clear();
       localStorage.clear();
@@ -88,6 +90,7 @@ async function removeDatabases(signal: AbortSignal): Promise<void> {
 /** Waits for connections of pages that are gone already, but not for ever. */
 function removeDatabase(name: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     signal.addEventListener('abort', () => reject(signal.reason));
     const request = indexedDB.deleteDatabase(name);
     request.onsuccess = () => resolve();
@@ -120,10 +123,11 @@ async function removeEntry(
 }
 
 async function removeCaches(): Promise<void> {
+  if (!('caches' in window)) return;
   for (const name of await caches.keys()) await caches.delete(name);
 }
 
 async function removeServiceWorkers(): Promise<void> {
-  const registrations = await navigator.serviceWorker.getRegistrations();
+  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(registrations.map((registration) => registration.unregister()));
 }

@@ -16,7 +16,7 @@ const maxInWork = 16;
 const reportIntervalMs = 250;
 
 /** Only the tab that holds this lock ingests; another takes over when it dies. */
-const ingestLock = 'rummage-ingest';
+export const ingestLock = 'rummage-ingest';
 
 /** A store that is full is asked this often whether it has room again. */
 const roomPollMs = 3000;
@@ -38,6 +38,7 @@ export class IngestQueue {
   private admitting = 0;
   private paused = false;
   private holdsLock = false;
+  private isStopped = false;
   /** Gives the lock to another tab. */
   private release: () => void = () => {};
   /** The store gives no more room. */
@@ -46,6 +47,7 @@ export class IngestQueue {
   private refusedBytes = 0;
   /** What there must be room for before it goes on by itself. */
   private roomBytes = minRoomBytes;
+  private awaiting: Promise<void> | undefined;
   private reportTimer: number | undefined;
   private wasIdle = false;
 
@@ -65,6 +67,7 @@ export class IngestQueue {
     await ready;
     const { promise: leading, resolve } = Promise.withResolvers<void>();
     void navigator.locks.request(ingestLock, () => {
+      if (this.isStopped) return;
       this.holdsLock = true;
       this.pump();
       resolve();
@@ -78,6 +81,7 @@ export class IngestQueue {
 
   /** For good: another tab does the work from now on. */
   stop(): void {
+    this.isStopped = true;
     this.setPaused(true);
     this.holdsLock = false;
     for (const controller of this.inWork.values()) controller.abort();
@@ -92,11 +96,12 @@ export class IngestQueue {
    */
   storageFull(refusedBytes = 0): void {
     this.refusedBytes += refusedBytes;
-    const wasFull = this.isFull;
     this.isFull = true;
     // At once, so that nobody else tries to write.
     this.reportFull();
-    if (!wasFull) void this.awaitRoom();
+    this.awaiting ??= this.awaitRoom().finally(() => {
+      this.awaiting = undefined;
+    });
   }
 
   /** Goes on although the store was full a moment ago. */

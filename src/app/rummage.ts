@@ -73,7 +73,15 @@ export interface PictureToSearch extends QueryPicture {
 /** What the screens can ask of bigger models. */
 export type EncoderActions = Pick<
   EncoderModels,
-  'list' | 'inUse' | 'failure' | 'addFiles' | 'addFromServer' | 'check' | 'use' | 'remove'
+  | 'list'
+  | 'inUse'
+  | 'failure'
+  | 'dismissFailure'
+  | 'addFiles'
+  | 'addFromServer'
+  | 'check'
+  | 'use'
+  | 'remove'
 >;
 
 export interface OcrActions {
@@ -262,6 +270,8 @@ export interface Rummage {
     | 'change'
     | 'remove'
     | 'lockNow'
+    | 'fault'
+    | 'finish'
     | 'lockAfter'
     | 'setLockAfter'
     | 'wasLocked'

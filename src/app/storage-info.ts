@@ -5,28 +5,14 @@ export interface StorageInfo {
   usedBytes: number | undefined;
   quotaBytes: number | undefined;
   persist: PersistAnswer;
-  /** By kind, as far as the browser tells: what is in the library, and the words it is found by. */
-  libraryBytes: number | undefined;
-  wordsBytes: number | undefined;
-}
-
-/** Chromium says more than the standard asks for. */
-interface DetailedEstimate extends StorageEstimate {
-  usageDetails?: { indexedDB?: number; fileSystem?: number };
 }
 
 /** That it was asked, so that a person who said no is not asked with every file. */
 const askedKey = 'rummage.persist-asked';
 
 export async function storageInfo(): Promise<StorageInfo> {
-  const { usage, quota, usageDetails }: DetailedEstimate = await navigator.storage.estimate();
-  return {
-    usedBytes: usage,
-    quotaBytes: quota,
-    persist: await persistAnswer(),
-    libraryBytes: usageDetails?.indexedDB,
-    wordsBytes: usageDetails?.fileSystem,
-  };
+  const { usage, quota } = await navigator.storage.estimate();
+  return { usedBytes: usage, quotaBytes: quota, persist: await persistAnswer() };
 }
 
 /** When the first files are added: the browser is asked while the person sees what it is about. */

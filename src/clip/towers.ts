@@ -83,10 +83,6 @@ export class TextTower {
     const outputs = await run(this.model, { ...inputs, ...blank });
     return rowsOf(outputOf(outputs, family.towers.textOutputs, 'text'));
   }
-
-  dispose(): Promise<unknown> {
-    return this.model.dispose();
-  }
 }
 
 /** Reads pictures. */
@@ -117,10 +113,6 @@ export class ImageTower {
       embedding,
       patches: patchesOf(patch_embeds, i),
     }));
-  }
-
-  dispose(): Promise<unknown> {
-    return this.model.dispose();
   }
 }
 

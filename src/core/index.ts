@@ -27,6 +27,7 @@ export * from './query-text';
 export * from './random';
 export * from './requests';
 export * from './storage-full';
+export * from './storage-lock';
 export * from './table-id';
 export * from './table-reading';
 export * from './table-rows';

@@ -9,6 +9,9 @@ import { Sha256 } from './sha256';
  */
 const folderName = 'models';
 
+/** Name of the model that the app brings along. */
+export const bundledEncoder = 'compact-clip';
+
 const manifestPath = 'manifest.json';
 export const downloadPath = 'download.json';
 
@@ -21,7 +24,8 @@ export function modelNameOf(text: string): string {
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+/, '')
     .slice(0, 80);
-  return name || 'model';
+  // The bundled one is meant by that.
+  return name === bundledEncoder ? `${name}-2` : name || 'model';
 }
 
 const storedScheme = 'stored:';

@@ -120,7 +120,9 @@ export class FileKeeper {
     return `${this.scope}${path}?sha256=${sha256[0]}`;
   }
 
-  private keys(): Promise<Set<string>> {
+  private async keys(): Promise<Set<string>> {
+    // All of it may have been erased while this worker lived on.
+    if (!(await caches.has(this.cacheName))) this.kept = undefined;
     this.kept ??= caches
       .open(this.cacheName)
       .then(async (cache) => new Set((await cache.keys()).map(({ url }) => url)));

@@ -10,7 +10,7 @@ import {
   sameSpace,
   type ThumbnailKey,
 } from '../core';
-import { allOf, quietly, type WriteTransaction } from './records';
+import { allOf, type WriteTransaction } from './records';
 import { chunksPerBlock } from './schema';
 import { type DocumentEmbeddings, mergeSegments, packSegment, withoutDocuments } from './segments';
 
@@ -73,7 +73,7 @@ export function putThumbnails(
   thumbnails: ReadonlyMap<ThumbnailKey, Blob>,
 ): void {
   for (const [key, thumbnail] of thumbnails) {
-    quietly(transaction.objectStore('thumbnails').put(thumbnail, key));
+    transaction.objectStore('thumbnails').put(thumbnail, key);
   }
 }
 
@@ -83,10 +83,10 @@ export function putChunks(
   document: SourceDocument,
   chunks: readonly Chunk[],
 ): void {
-  quietly(transaction.objectStore('documents').put(document));
+  transaction.objectStore('documents').put(document);
   for (let from = 0; from < chunks.length; from += chunksPerBlock) {
     const block = chunks.slice(from, from + chunksPerBlock);
-    quietly(transaction.objectStore('chunks').put(block, [document.id, from / chunksPerBlock]));
+    transaction.objectStore('chunks').put(block, [document.id, from / chunksPerBlock]);
   }
 }
 
@@ -97,42 +97,53 @@ export async function addEmbeddings(
   dims: number,
 ): Promise<void> {
   const segment = packSegment(embeddings, fingerprint, dims);
-  if (segment.count > 0) quietly(transaction.objectStore('embeddings').add(segment));
+  if (segment.count > 0) transaction.objectStore('embeddings').add(segment);
   await mergeSmallSegments(transaction);
 }
 
-/** Deletes chunks, thumbnails and embeddings of a document. */
-export async function deleteContent(transaction: WriteTransaction, id: DocumentId): Promise<void> {
-  await deleteBulk(transaction, id);
-  await deleteFindable(transaction, id);
+/** Deletes chunks, thumbnails and embeddings of documents. */
+export async function deleteContent(
+  transaction: WriteTransaction,
+  ids: readonly DocumentId[],
+): Promise<void> {
+  await deleteBulk(transaction, ids);
+  await deleteEmbeddings(transaction, ids);
 }
 
 /** Deletes what is deleted without writing anything: chunks and thumbnails. */
-export async function deleteBulk(transaction: WriteTransaction, id: DocumentId): Promise<void> {
-  const keys = IDBKeyRange.bound(`${id}/`, `${id}0`, false, true);
-  quietly(transaction.objectStore('thumbnails').delete(keys));
-  quietly(transaction.objectStore('chunks').delete(allOf(id)));
+export async function deleteBulk(
+  transaction: WriteTransaction,
+  ids: readonly DocumentId[],
+): Promise<void> {
+  for (const id of ids) {
+    const keys = IDBKeyRange.bound(`${id}/`, `${id}0`, false, true);
+    transaction.objectStore('thumbnails').delete(keys);
+    transaction.objectStore('chunks').delete(allOf(id));
+  }
 }
 
-/** Deletes chunks and embeddings. */
-export async function deleteFindable(transaction: WriteTransaction, id: DocumentId): Promise<void> {
-  quietly(transaction.objectStore('chunks').delete(allOf(id)));
-  await deleteEmbeddings(transaction, id);
-}
-
-/** @param space absent: in all of them */
+/**
+ * Writes each segment anew but once, whatever number of documents leaves it.
+ *
+ * @param space absent: in all of them
+ */
 export async function deleteEmbeddings(
   transaction: WriteTransaction,
-  id: DocumentId,
+  ids: readonly DocumentId[],
   space?: Fingerprint,
 ): Promise<void> {
   const segments = transaction.objectStore('embeddings');
-  for (const key of await segments.index('documents').getAllKeys(id)) {
+  const keys = new Set<number>();
+  for (const id of ids) {
+    for (const key of await segments.index('documents').getAllKeys(id)) keys.add(key);
+  }
+  const gone = new Set(ids);
+  for (const key of keys) {
     const segment = await segments.get(key);
     if (space && segment && !sameSpace(segment.fingerprint, space)) continue;
-    const rest = segment && withoutDocuments(segment, new Set([id]));
-    if (rest) quietly(segments.put(rest, key));
-    else quietly(segments.delete(key));
+    const rest = segment && withoutDocuments(segment, gone);
+    if (rest) segments.put(rest, key);
+    else segments.delete(key);
   }
 }
 
@@ -142,6 +153,6 @@ async function mergeSmallSegments(transaction: WriteTransaction): Promise<void> 
   const keys = await segments.index('count').getAllKeys(small);
   if (keys.length < maxSmallSegments) return;
   const merged = mergeSegments(await segments.index('count').getAll(small));
-  for (const key of keys) quietly(segments.delete(key));
-  for (const segment of merged) quietly(segments.add(segment));
+  for (const key of keys) segments.delete(key);
+  for (const segment of merged) segments.add(segment);
 }

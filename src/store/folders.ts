@@ -7,7 +7,7 @@ import {
   withoutNames,
   withReleasedNames,
 } from '../core';
-import { quietly, StoreRecords, type WriteTransaction } from './records';
+import { StoreRecords, type WriteTransaction } from './records';
 
 /** What a change of names came to. */
 export interface RenamedDocuments {
@@ -20,7 +20,10 @@ type Rename = typeof withoutNames;
 
 /** Linked folders with what became of their files. */
 export abstract class FolderStore extends StoreRecords {
-  protected abstract removeWithin(transaction: WriteTransaction, id: string): Promise<void>;
+  protected abstract removeWithin(
+    transaction: WriteTransaction,
+    ids: readonly string[],
+  ): Promise<void>;
 
   folders(): Promise<LinkedFolder[]> {
     return this.database.getAll('folders');
@@ -33,8 +36,8 @@ export abstract class FolderStore extends StoreRecords {
   /** Forgets a folder and what was known of its files; documents keep the names they have. */
   removeFolder(id: FolderId): Promise<void> {
     return this.write(async (transaction) => {
-      quietly(transaction.objectStore('folders').delete(id));
-      quietly(transaction.objectStore('folderFiles').delete(blocksOf(id)));
+      transaction.objectStore('folders').delete(id);
+      transaction.objectStore('folderFiles').delete(blocksOf(id));
     });
   }
 
@@ -51,7 +54,7 @@ export abstract class FolderStore extends StoreRecords {
     return this.write(async (transaction) => {
       if ((await transaction.objectStore('folders').getKey(id)) === undefined) return;
       for (const { block, files } of blocks) {
-        quietly(transaction.objectStore('folderFiles').put(files, [id, block]));
+        transaction.objectStore('folderFiles').put(files, [id, block]);
       }
     });
   }
@@ -79,14 +82,13 @@ export abstract class FolderStore extends StoreRecords {
         const known = await documents.get(id);
         if (!known) continue;
         const document = renamed(known, folder, new Set(own.map(({ path }) => path)));
-        if (document.names.length === 0) {
-          await this.removeWithin(transaction, id);
-          result.removed.push(id);
-        } else {
-          quietly(documents.put(document));
+        if (document.names.length === 0) result.removed.push(id);
+        else {
+          documents.put(document);
           result.changed.push(document);
         }
       }
+      await this.removeWithin(transaction, result.removed);
       return result;
     });
   }

@@ -124,11 +124,11 @@ export class LibraryDatabase {
   }
 
   async put<N extends StoreName>(store: N, value: Value<N>, key?: Key<N>): Promise<void> {
-    await this.write((unit) => unit.objectStore(store).put(value, key));
+    await this.write(async (unit) => unit.objectStore(store).put(value, key));
   }
 
   async delete<N extends StoreName>(store: N, key: Query<Key<N>>): Promise<void> {
-    await this.write((unit) => unit.objectStore(store).delete(key));
+    await this.write(async (unit) => unit.objectStore(store).delete(key));
   }
 
   /**
@@ -144,6 +144,8 @@ export class LibraryDatabase {
           'The library was locked meanwhile. Reload the page to unlock it.',
         );
       }
+      // Another tab may have begun to take it away.
+      this.hasPlain = vault?.phase !== 'sealed';
       const segments = await this.getAllKeys('embeddings');
       const unit = new UnitOfWork(this, vault?.phase, segments.at(-1) ?? 0);
       const result = await work(unit);

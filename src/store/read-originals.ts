@@ -1,16 +1,23 @@
 import { openDB } from 'idb';
 import type { SourceDocument } from '../core';
+import { LibraryLockedError } from './library-database';
 
 /**
  * The originals of a database whatever its version, and whatever else of it is missing.
  *
  * @throws {DOMException} where the browser cannot open it at all
+ * @throws {LibraryLockedError} where some are sealed
  */
 export async function* readOriginals(
   name: string,
 ): AsyncGenerator<{ path: string; original: Blob }> {
   const database = await openDB(name);
   try {
+    if (database.objectStoreNames.contains('sealed') && (await database.count('sealed')) > 0) {
+      throw new LibraryLockedError(
+        'Your library is locked: reload the page and unlock it, then its files can be saved.',
+      );
+    }
     if (!database.objectStoreNames.contains('originals')) return;
     const hasDocuments = database.objectStoreNames.contains('documents');
     for (const key of await database.getAllKeys('originals')) {

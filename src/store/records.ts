@@ -55,8 +55,8 @@ export class StoreRecords {
   changeAdapters(former: readonly string[], adapters: readonly StoredAdapter[]): Promise<void> {
     return this.write(async (transaction) => {
       const kept = transaction.objectStore('adapters');
-      for (const name of former) quietly(kept.delete(name));
-      for (const adapter of adapters) quietly(kept.put(adapter));
+      for (const name of former) kept.delete(name);
+      for (const adapter of adapters) kept.put(adapter);
     });
   }
 
@@ -85,7 +85,7 @@ export class StoreRecords {
   saveOcrPage(id: DocumentId, page: OcrPage): Promise<void> {
     return this.write(async (transaction) => {
       if ((await transaction.objectStore('documents').getKey(id)) === undefined) return;
-      quietly(transaction.objectStore('ocrPages').put(page, [id, page.page]));
+      transaction.objectStore('ocrPages').put(page, [id, page.page]);
     });
   }
 

@@ -15,7 +15,6 @@ import {
   deleteBulk,
   deleteContent,
   deleteEmbeddings,
-  deleteFindable,
   putChunks,
   putContent,
   putThumbnails,
@@ -26,7 +25,7 @@ import { FolderStore } from './folders';
 import { findGaps, type Gaps } from './gaps';
 import { LibraryDatabase } from './library-database';
 import { StoreLock } from './lock/store-lock';
-import { allOf, quietly, type WriteTransaction } from './records';
+import { allOf, type WriteTransaction } from './records';
 import { chunksPerBlock, type OpenOptions, openDatabase } from './schema';
 import { type DocumentEmbeddings, soundParts } from './segments';
 
@@ -61,6 +60,19 @@ export class Store extends FolderStore {
     return this.database.get('originals', id);
   }
 
+  async hasOriginal(id: DocumentId): Promise<boolean> {
+    return (await this.database.getAllKeys('originals', id)).length > 0;
+  }
+
+  /** Those that can be read, under their paths, whatever else of the library cannot. */
+  async *originals(): AsyncGenerator<{ path: string; original: Blob }> {
+    for (const id of await this.database.getAllKeys('originals')) {
+      const original = await this.original(id).catch(() => undefined);
+      const document = await this.document(id).catch(() => undefined);
+      if (original) yield { path: document?.names[0]?.path ?? id, original };
+    }
+  }
+
   thumbnail(key: ThumbnailKey): Promise<Blob | undefined> {
     return this.database.get('thumbnails', key);
   }
@@ -87,9 +99,9 @@ export class Store extends FolderStore {
       // A copy that was lost comes back, and what failed without it is read.
       const keepsState = known && (isStored || known.state.phase === 'ready');
       const state = keepsState ? known.state : { phase: 'waiting' as const };
-      const admitted: SourceDocument = { ...document, ...known, names, state };
-      quietly(documents.put(admitted));
-      if (!isStored) quietly(originals.put(original, document.id));
+      const admitted: SourceDocument = { ...(known ?? document), names, state };
+      documents.put(admitted);
+      if (!isStored) originals.put(original, document.id);
       return admitted;
     });
   }
@@ -107,10 +119,13 @@ export class Store extends FolderStore {
     return this.write(async (transaction) => {
       const committed: SourceDocument[] = [];
       const embeddings: DocumentEmbeddings[] = [];
+      await deleteContent(
+        transaction,
+        ready.map(({ id }) => id),
+      );
       for (const one of ready) {
         const known = await transaction.objectStore('documents').get(one.id);
         if (!known) continue;
-        await deleteContent(transaction, one.id);
         committed.push(putContent(transaction, known, one));
         embeddings.push({ documentId: one.id, ...one.embeddings });
       }
@@ -131,7 +146,8 @@ export class Store extends FolderStore {
     return this.write(async (transaction) => {
       const known = await transaction.objectStore('documents').get(id);
       if (known?.state.phase !== 'ready') return undefined;
-      await deleteFindable(transaction, id);
+      transaction.objectStore('chunks').delete(allOf(id));
+      await deleteEmbeddings(transaction, [id]);
       const state = { ...known.state, chunkCount: chunks.length, readyAt: Date.now() };
       const document = change({ ...known, state });
       putChunks(transaction, document, chunks);
@@ -143,16 +159,8 @@ export class Store extends FolderStore {
   /** Sets the state of documents and drops what a former state had made findable. */
   setState(ids: DocumentId[], state: DocumentState): Promise<SourceDocument[]> {
     return this.write(async (transaction) => {
-      const changed: SourceDocument[] = [];
-      for (const id of ids) {
-        const known = await transaction.objectStore('documents').get(id);
-        if (!known) continue;
-        await deleteContent(transaction, id);
-        const document = { ...known, state };
-        quietly(transaction.objectStore('documents').put(document));
-        changed.push(document);
-      }
-      return changed;
+      await deleteContent(transaction, ids);
+      return changeDocuments(transaction, ids, (known) => ({ ...known, state }));
     });
   }
 
@@ -167,7 +175,7 @@ export class Store extends FolderStore {
   /** Has all pages of documents read by OCR, those that were read before as well. */
   askForOcr(ids: DocumentId[], ocrLanguage: OcrLanguageCode): Promise<SourceDocument[]> {
     return this.write((transaction) => {
-      for (const id of ids) quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
+      for (const id of ids) transaction.objectStore('ocrPages').delete(allOf(id));
       return changeDocuments(transaction, ids, (document) => ({ ...document, ocrLanguage }));
     });
   }
@@ -190,13 +198,13 @@ export class Store extends FolderStore {
       const restoration = merge(known, (await originals.getKey(id)) !== undefined);
       if (!restoration) return undefined;
       const { document, original, content, ocrPages = [] } = restoration;
-      if (original) quietly(originals.put(original, id));
+      if (original) originals.put(original, id);
       for (const page of ocrPages) {
-        quietly(transaction.objectStore('ocrPages').put(page, [id, page.page]));
+        transaction.objectStore('ocrPages').put(page, [id, page.page]);
       }
-      if (!content) quietly(transaction.objectStore('documents').put(document));
+      if (!content) transaction.objectStore('documents').put(document);
       else {
-        await deleteContent(transaction, id);
+        await deleteContent(transaction, [id]);
         putChunks(transaction, document, content.chunks);
         putThumbnails(transaction, content.thumbnails);
         const embeddings = [{ documentId: id, ...content.embeddings }];
@@ -218,33 +226,33 @@ export class Store extends FolderStore {
   }
 
   private removeAll(ids: DocumentId[], deleteMade: typeof deleteContent): Promise<void> {
-    return this.write(async (transaction) => {
-      for (const id of ids) {
-        await this.removeWithin(transaction, id, deleteMade);
-      }
-    });
+    return this.write((transaction) => this.removeWithin(transaction, ids, deleteMade));
   }
 
   /** Drops embeddings that were left of documents which are gone. */
   sweep(ids: readonly DocumentId[]): Promise<void> {
     return this.write(async (transaction) => {
+      const gone: DocumentId[] = [];
       for (const id of ids) {
         const known = await transaction.objectStore('documents').getKey(id);
-        if (known === undefined) await deleteFindable(transaction, id);
+        if (known === undefined) gone.push(id);
       }
+      await deleteContent(transaction, gone);
     });
   }
 
   protected override async removeWithin(
     transaction: WriteTransaction,
-    id: DocumentId,
+    ids: readonly DocumentId[],
     deleteMade = deleteContent,
   ): Promise<void> {
-    await deleteMade(transaction, id);
-    quietly(transaction.objectStore('documents').delete(id));
-    quietly(transaction.objectStore('originals').delete(id));
-    quietly(transaction.objectStore('marks').delete(allOf(id)));
-    quietly(transaction.objectStore('ocrPages').delete(allOf(id)));
+    await deleteMade(transaction, ids);
+    for (const id of ids) {
+      transaction.objectStore('documents').delete(id);
+      transaction.objectStore('originals').delete(id);
+      transaction.objectStore('marks').delete(allOf(id));
+      transaction.objectStore('ocrPages').delete(allOf(id));
+    }
   }
 
   /** See {@link findGaps}. */
@@ -252,11 +260,21 @@ export class Store extends FolderStore {
     return findGaps(this.database, documents);
   }
 
-  /** All embeddings, a segment at a time, with what they were made with. */
+  /**
+   * All embeddings, a segment at a time, with what they were made with. Segments that are merged
+   * meanwhile come again under another key: a document may be told twice, none is left out.
+   */
   async *embeddings(): AsyncGenerator<{ fingerprint: Fingerprint; parts: DocumentEmbeddings[] }> {
-    for (const key of await this.database.getAllKeys('embeddings')) {
-      const segment = await this.database.get('embeddings', key);
-      if (segment) yield { fingerprint: segment.fingerprint, parts: soundParts(segment) };
+    const seen = new Set<number>();
+    for (;;) {
+      const keys = await this.database.getAllKeys('embeddings');
+      const fresh = keys.filter((key) => !seen.has(key));
+      if (fresh.length === 0) return;
+      for (const key of fresh) {
+        seen.add(key);
+        const segment = await this.database.get('embeddings', key);
+        if (segment) yield { fingerprint: segment.fingerprint, parts: soundParts(segment) };
+      }
     }
   }
 
@@ -274,9 +292,12 @@ export class Store extends FolderStore {
     const segments = await Promise.all(
       [...keys].map((key) => this.database.get('embeddings', key)),
     );
-    return segments
-      .filter((segment) => segment && sameSpace(segment.fingerprint, space))
-      .flatMap((segment) => soundParts(segment!))
+    const found = segments.filter((segment) => segment !== undefined);
+    // Merged with others meanwhile.
+    if (found.length < segments.length) return this.embeddingsOf(ids, space);
+    return found
+      .filter((segment) => sameSpace(segment.fingerprint, space))
+      .flatMap((segment) => soundParts(segment))
       .filter((part) => ids.has(part.documentId));
   }
 
@@ -296,20 +317,26 @@ export class Store extends FolderStore {
       const { documentId } = embeddings;
       const known = await transaction.objectStore('documents').get(documentId);
       if (known?.state.phase !== 'ready' || known.state.readyAt !== readyAt) return false;
-      await deleteEmbeddings(transaction, documentId, fingerprint);
+      await deleteEmbeddings(transaction, [documentId], fingerprint);
       await addEmbeddings(transaction, [embeddings], fingerprint, dims);
       return true;
     });
   }
 
-  /** Deletes the embeddings of all other spaces. */
+  /** Deletes the embeddings of all other spaces, as far as their documents have some in one of these. */
   keepSpaces(kept: readonly Fingerprint[]): Promise<void> {
     return this.write(async (transaction) => {
       const segments = transaction.objectStore('embeddings');
+      const covered = new Set<DocumentId>();
+      const others = new Map<number, DocumentId[]>();
       for (const key of await this.database.getAllKeys('embeddings')) {
         const segment = await segments.get(key);
         const isKept = segment && kept.some((one) => sameSpace(one, segment.fingerprint));
-        if (!isKept) quietly(segments.delete(key));
+        if (!isKept) others.set(key, segment?.documents ?? []);
+        else for (const id of segment.documents) covered.add(id);
+      }
+      for (const [key, documents] of others) {
+        if (documents.every((id) => covered.has(id))) segments.delete(key);
       }
     });
   }
@@ -338,7 +365,7 @@ async function changeDocuments(
     const known = await transaction.objectStore('documents').get(id);
     if (!known) continue;
     const document = change(known);
-    quietly(transaction.objectStore('documents').put(document));
+    transaction.objectStore('documents').put(document);
     changed.push(document);
   }
   return changed;

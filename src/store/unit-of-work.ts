@@ -7,22 +7,28 @@ import type { EmbeddingSegment } from './segments';
 type Key<N extends StoreName> = RummageSchema[N]['key'];
 type Value<N extends StoreName> = RummageSchema[N]['value'];
 
-type Step =
-  | { type: 'put'; store: StoreName; key: IDBValidKey; value: unknown }
-  | { type: 'delete'; store: StoreName; range: IDBKeyRange | undefined };
+interface Put {
+  type: 'put';
+  store: StoreName;
+  key: IDBValidKey;
+  value: unknown;
+}
+
+type Step = Put | { type: 'delete'; store: StoreName; range: IDBKeyRange };
 
 /** A step as the object stores know it. */
 type ReadyStep =
   | { type: 'put'; store: StoreName; key: IDBValidKey | undefined; value: never }
   | { type: 'seal'; key: SealedKey; record: SealedRecord }
-  | { type: 'delete'; store: StoreName | 'sealed'; range: IDBKeyRange | undefined };
+  | { type: 'delete'; store: StoreName | 'sealed'; range: IDBKeyRange };
 
 /** Where puts go; the other side is only read while a lock comes or goes. */
 export type VaultPhase = 'sealing' | 'sealed' | 'opening';
 
 /** What one method of the store wants written, see [Note: Writes are gathered]. */
 export class UnitOfWork {
-  private readonly steps: Step[] = [];
+  private readonly steps = new Map<StoreName, StoreSteps>();
+  private count = 0;
 
   /**
    * @param phase of the lock; undefined where there is none
@@ -36,7 +42,9 @@ export class UnitOfWork {
 
   /** As in a transaction: what was written in this unit is read back in it. */
   objectStore<N extends StoreName>(name: N): UnitStore<N> {
-    return new UnitStore(this.database, this.steps, name, () => {
+    const steps = this.steps.get(name) ?? new StoreSteps(() => this.count++);
+    this.steps.set(name, steps);
+    return new UnitStore(this.database, steps, name, () => {
       this.lastSegment += 1;
       return this.lastSegment;
     });
@@ -44,17 +52,29 @@ export class UnitOfWork {
 
   /** Writes all of it, or nothing. */
   async apply(): Promise<void> {
-    if (this.steps.length === 0) return;
+    const ordered = [...this.steps.values()].flatMap((steps) => steps.all());
+    if (ordered.length === 0) return;
+    ordered.sort((a, b) => a.at - b.at);
     const ready: ReadyStep[] = [];
-    for (const step of this.steps) ready.push(...(await this.prepare(step)));
+    for (const { step } of ordered) ready.push(...(await this.prepare(step)));
     const transaction = this.database.begin([...storeNames, 'sealed']);
-    const requests = ready.map((step) => {
-      if (step.type === 'seal') return transaction.objectStore('sealed').put(step.record, step.key);
-      const store = transaction.objectStore(step.store as StoreName);
-      if (step.type === 'put') return store.put(step.value, step.key as never);
-      return step.range ? store.delete(step.range) : store.clear();
-    });
-    await Promise.all([...requests, transaction.done]);
+    try {
+      const requests = ready.map((step) => {
+        if (step.type === 'seal') {
+          return transaction.objectStore('sealed').put(step.record, step.key);
+        }
+        const store = transaction.objectStore(step.store as StoreName);
+        return step.type === 'put'
+          ? store.put(step.value, step.key as never)
+          : store.delete(step.range);
+      });
+      await Promise.all([...requests, transaction.done]);
+    } catch (error) {
+      transaction.done.catch(() => {});
+      // A failed request aborts by itself, a thrown error does not.
+      if (transaction.error === null) abort(transaction);
+      throw transaction.error ?? error;
+    }
   }
 
   private async prepare(step: Step): Promise<ReadyStep[]> {
@@ -83,69 +103,96 @@ export class UnitOfWork {
   }
 }
 
+/** It may have ended meanwhile. */
+function abort(transaction: { abort: () => void }): void {
+  try {
+    transaction.abort();
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+/**
+ * What a unit wants done to one object store. Of each key only the last word is kept: a segment
+ * that is written again for every document that leaves it must not be there as often.
+ */
+class StoreSteps {
+  private readonly byKey = new Map<string, { at: number; step: Step }>();
+  private readonly ranges: { at: number; step: Step; range: IDBKeyRange }[] = [];
+
+  /** @param next number of the next step of the unit */
+  constructor(private readonly next: () => number) {}
+
+  put(step: Put): void {
+    this.byKey.set(JSON.stringify(step.key), { at: this.next(), step });
+  }
+
+  delete(store: StoreName, query: IDBValidKey | IDBKeyRange): void {
+    const at = this.next();
+    if (query instanceof IDBKeyRange) {
+      this.ranges.push({ at, step: { type: 'delete', store, range: query }, range: query });
+    } else {
+      const step: Step = { type: 'delete', store, range: IDBKeyRange.only(query) };
+      this.byKey.set(JSON.stringify(query), { at, step });
+    }
+  }
+
+  /** What is said of a key; undefined where it is as it was before. */
+  lastOf(key: IDBValidKey): Step | undefined {
+    const own = this.byKey.get(JSON.stringify(key));
+    const later = this.ranges.findLast(({ range }) => range.includes(key));
+    return later && later.at > (own?.at ?? -1) ? later.step : own?.step;
+  }
+
+  all(): { at: number; step: Step }[] {
+    return [...this.byKey.values(), ...this.ranges];
+  }
+
+  puts(): Put[] {
+    return [...this.byKey.values()].flatMap(({ step }) => (step.type === 'put' ? [step] : []));
+  }
+}
+
 /** An object store within a unit of work. */
 export class UnitStore<N extends StoreName> {
   constructor(
     private readonly database: LibraryDatabase,
-    private readonly steps: Step[],
+    private readonly steps: StoreSteps,
     private readonly name: N,
     private readonly nextSegment: () => number,
   ) {}
 
   async get(key: Key<N>): Promise<Value<N> | undefined> {
-    const step = this.lastStepOf(key);
+    const step = this.steps.lastOf(key);
     if (!step) return this.database.get(this.name, key);
     return step.type === 'put' ? (step.value as Value<N>) : undefined;
   }
 
   async getKey(key: Key<N>): Promise<Key<N> | undefined> {
-    const step = this.lastStepOf(key);
+    const step = this.steps.lastOf(key);
     if (step) return step.type === 'put' ? key : undefined;
     return (await this.database.getAllKeys(this.name, key))[0];
   }
 
-  async put(value: Value<N>, key?: Key<N>): Promise<Key<N>> {
+  put(value: Value<N>, key?: Key<N>): void {
     const path = this.database.keyPathOf(this.name);
     const own = path === undefined ? key : (value as unknown as Record<string, Key<N>>)[path];
     if (own === undefined) throw new TypeError(`a record of ${this.name} without a key`);
-    this.steps.push({ type: 'put', store: this.name, key: own, value });
-    return own;
+    this.steps.put({ type: 'put', store: this.name, key: own, value });
   }
 
   /** A segment of embeddings, under a new key. */
-  add(value: Value<N>): Promise<Key<N>> {
-    return this.put(value, this.nextSegment() as Key<N>);
+  add(value: Value<N>): void {
+    this.put(value, this.nextSegment() as Key<N>);
   }
 
-  async delete(query: Query<Key<N>>): Promise<void> {
-    const range = query instanceof IDBKeyRange ? query : IDBKeyRange.only(query);
-    this.steps.push({ type: 'delete', store: this.name, range });
-  }
-
-  async clear(): Promise<void> {
-    this.steps.push({ type: 'delete', store: this.name, range: undefined });
+  delete(query: Query<Key<N>>): void {
+    this.steps.delete(this.name, query);
   }
 
   index(name: 'documents' | 'count'): UnitIndex {
     const segments = this as unknown as UnitStore<'embeddings'>;
-    return new UnitIndex(this.database, segments, name);
-  }
-
-  /** What the unit says of a key; undefined where it is as it was before. */
-  lastStepOf(key: IDBValidKey): Step | undefined {
-    return this.steps.findLast((step) => {
-      if (step.store !== this.name) return false;
-      if (step.type === 'put') return indexedDB.cmp(step.key, key) === 0;
-      return step.range?.includes(key) ?? true;
-    });
-  }
-
-  /** Of this unit, those that a later step undoes included. */
-  puts() {
-    return this.steps.filter((step) => step.type === 'put' && step.store === this.name) as Extract<
-      Step,
-      { type: 'put' }
-    >[];
+    return new UnitIndex(this.database, segments, this.steps, name);
   }
 }
 
@@ -154,6 +201,7 @@ export class UnitIndex {
   constructor(
     private readonly database: LibraryDatabase,
     private readonly store: UnitStore<'embeddings'>,
+    private readonly steps: StoreSteps,
     private readonly name: 'documents' | 'count',
   ) {}
 
@@ -163,11 +211,10 @@ export class UnitIndex {
       typeof query === 'string'
         ? await this.database.getAllKeysFromIndex('embeddings', 'documents', query)
         : await this.database.segmentsOfSize(query);
-    const found = new Set(before.filter((key) => !this.store.lastStepOf(key)));
-    for (const { key } of this.store.puts()) {
-      const last = this.store.lastStepOf(key);
-      if (last?.type !== 'put') continue;
-      if (this.fits(last.value as EmbeddingSegment, query)) found.add(key as number);
+    const found = new Set(before.filter((key) => !this.steps.lastOf(key)));
+    for (const { key, value } of this.steps.puts()) {
+      if (this.steps.lastOf(key)?.type !== 'put') continue;
+      if (this.fits(value as EmbeddingSegment, query)) found.add(key as number);
     }
     return [...found].sort((a, b) => a - b);
   }

@@ -15,6 +15,8 @@ export class LibraryIndex {
   model: LibraryModel | undefined;
   /** Documents with embeddings in other spaces. */
   readonly elsewhere = new Set<DocumentId>();
+  /** There are embeddings of other spaces in the store. */
+  hasOthers = false;
   private filled: Promise<void> = Promise.resolve();
   private mapped: Promise<void> = Promise.resolve();
 
@@ -57,6 +59,14 @@ export class LibraryIndex {
     for (const index of [this.current, this.next]) index?.add(parts);
   }
 
+  /** What another tab changed; embeddings in other spaces may be there still. */
+  replace(ids: readonly DocumentId[], parts: DocumentEmbeddings[]): void {
+    const before = ids.filter((id) => this.elsewhere.has(id));
+    for (const id of ids) this.remove(id);
+    this.add(parts);
+    for (const id of before) this.elsewhere.add(id);
+  }
+
   remove(id: DocumentId): void {
     this.elsewhere.delete(id);
     for (const index of [this.current, this.next, this.beside]) index?.vectors.remove(id);
@@ -90,12 +100,14 @@ export class LibraryIndex {
   private async fill(index: AdaptedIndex, model: LibraryModel): Promise<DocumentId[]> {
     const gone: DocumentId[] = [];
     for await (const { fingerprint, parts } of this.store().embeddings()) {
-      const known = parts.filter(({ documentId }) => this.documents.has(documentId));
-      for (const part of parts) if (!known.includes(part)) gone.push(part.documentId);
-      if (sameSpace(fingerprint, model.fingerprint)) {
-        index.add(known.filter(({ documentId }) => !index.vectors.has(documentId)));
-      } else if (model === this.model) {
-        for (const { documentId } of known) this.elsewhere.add(documentId);
+      const isOwn = sameSpace(fingerprint, model.fingerprint);
+      if (!isOwn) this.hasOthers = true;
+      for (const part of parts) {
+        const { documentId } = part;
+        if (!this.documents.has(documentId)) gone.push(documentId);
+        else if (!isOwn) {
+          if (model === this.model) this.elsewhere.add(documentId);
+        } else if (!index.vectors.has(documentId)) index.add([part]);
       }
     }
     return gone;

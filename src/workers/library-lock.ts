@@ -1,5 +1,6 @@
 import type { LockState } from '../core';
 import type { Store } from '../store';
+import { removeExports } from './backup/destination';
 import { DerivedDatabase } from './derived-database';
 
 /** The lock of the library, and what must wait for it or be changed with it. */
@@ -58,7 +59,10 @@ export class LibraryLock {
   /** Ends what was begun, by this tab or by one that was killed. How far it is, is told. */
   async finishLock(): Promise<void> {
     const before = await this.store.lock.vault();
-    if (before?.phase === 'sealing') await this.derived.keepInMemory();
+    if (before?.phase === 'sealing') {
+      await this.derived.keepInMemory();
+      await removeExports();
+    }
     const phase = before?.phase === 'opening' ? 'opening' : 'sealing';
     await this.store.lock.finish((done, total) => this.tellLock({ phase, done, total }));
     await this.store.lock.scrub();
@@ -79,6 +83,8 @@ export class LibraryLock {
   protected async unlocked(): Promise<void> {
     if (await this.store.lock.isOpen()) return this.tellLock({ phase: 'none' });
     void this.derived.keepInMemory();
+    // What was handed over unencrypted, and may be read for as long as the page stays open.
+    void removeExports();
     this.tellLock({ phase: 'locked' });
     await this.unlocking.promise;
   }

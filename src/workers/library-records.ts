@@ -8,7 +8,7 @@ import type {
   StoredOcrLanguage,
   ThumbnailKey,
 } from '../core';
-import { destroyDatabase, type StoreCount } from '../store';
+import { destroyDatabase, readOriginals, type StoreCount } from '../store';
 import { LibraryLock } from './library-lock';
 import { salvage } from './salvage';
 
@@ -20,9 +20,15 @@ export class LibraryRecords extends LibraryLock {
     return this.store.counts();
   }
 
-  /** What can be read of a library that cannot be opened; see {@link salvage}. */
-  salvage(): Promise<Blob | undefined> {
-    return salvage(databaseName);
+  /**
+   * What can be read of a library that cannot be opened; see {@link salvage}.
+   *
+   * @throws {LibraryLockedError}
+   */
+  async salvage(): Promise<Blob | undefined> {
+    // One that opened as far as that has its key.
+    const isOpen = this.store !== undefined && (await this.store.lock.isOpen());
+    return salvage(isOpen ? this.store.originals() : readOriginals(databaseName));
   }
 
   /** Gives up a library that cannot be opened. */

@@ -40,6 +40,7 @@ export abstract class LibrarySpaces extends LibraryRecords {
     { fingerprint, dims }: Pick<LibraryModel, 'fingerprint' | 'dims'>,
   ): Promise<boolean> {
     const isKept = await this.store.addToSpace(embeddings, readyAt, fingerprint, dims);
+    if (!this.isSearched(fingerprint)) this.index.hasOthers = true;
     if (!isKept || !this.isSearched(fingerprint)) return isKept;
     this.index.remove(embeddings.documentId);
     this.index.add([embeddings]);
@@ -48,10 +49,11 @@ export abstract class LibrarySpaces extends LibraryRecords {
     return true;
   }
 
-  /** Deletes the embeddings of all other spaces. */
+  /** See {@link Store.keepSpaces}. */
   async keepSpaces(kept: Fingerprint[]): Promise<void> {
+    if (!this.index.hasOthers) return;
     await this.store.keepSpaces(kept);
-    this.index.elsewhere.clear();
+    this.index.hasOthers = false;
   }
 
   /** Has another model's space in memory as well, for searches that name it. */

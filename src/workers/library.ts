@@ -221,6 +221,10 @@ export class Library extends LibraryFolders {
       const chunks = await this.readChunks(id, 0, document.state.chunkCount);
       const revision = { document, chunks, isReplaced, pieces: pieces(chunks), change };
       const revised = await revise(this.store, revision, { fingerprint, dims: this.dims });
+      if (revised === 'unread') {
+        this.publish(await this.store.change([id], change), []);
+        return this.requeue([id]);
+      }
       if (!revised) return;
       this.index.remove(id);
       this.index.add([revised.embeddings]);
@@ -336,8 +340,7 @@ export class Library extends LibraryFolders {
     const documents = await Promise.all(ids.map((id) => this.store.document(id)));
     const { model } = this.index;
     const embeddings = model ? await this.store.embeddingsOf(new Set(ids), model.fingerprint) : [];
-    for (const id of ids) this.index.remove(id);
-    this.index.add(embeddings);
+    this.index.replace(ids, embeddings);
     const known = documents.filter((document) => document !== undefined);
     const gone = ids.filter((_, i) => documents[i] === undefined);
     this.apply(known, gone);

@@ -22,14 +22,16 @@ export interface Revision {
  * Replaces some chunks of a ready document. The others stay as they were made: first those of the
  * parser, then what OCR read, the caption last.
  *
- * @returns undefined where it was removed meanwhile
+ * @returns undefined where it was removed meanwhile; `unread` where this encoder has not read it yet:
+ * what is kept would have no embeddings then
  */
 export async function revise(
   store: Store,
   { document: { id }, chunks, isReplaced, pieces, change }: Revision,
   { fingerprint, dims }: { fingerprint: Fingerprint; dims: number },
-): Promise<{ document: SourceDocument; embeddings: DocumentEmbeddings } | undefined> {
+): Promise<{ document: SourceDocument; embeddings: DocumentEmbeddings } | 'unread' | undefined> {
   const [stored] = await store.embeddingsOf(new Set([id]), fingerprint);
+  if (!stored && chunks.some((chunk) => !isReplaced(chunk))) return 'unread';
   const embeddingOf = byOrdinal(stored, dims);
   const kept = chunks
     .filter((chunk) => !isReplaced(chunk))

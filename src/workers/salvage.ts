@@ -4,7 +4,6 @@ import {
   configure,
   ZipWriter,
 } from '@zip.js/zip.js/lib/zip-core-native.js';
-import { readOriginals } from '../store';
 
 configure({ useWebWorkers: false });
 
@@ -14,10 +13,12 @@ configure({ useWebWorkers: false });
  *
  * @returns undefined where there is nothing to be saved
  */
-export async function salvage(databaseName: string): Promise<Blob | undefined> {
+export async function salvage(
+  originals: AsyncIterable<{ path: string; original: Blob }>,
+): Promise<Blob | undefined> {
   const zip = new ZipWriter(new BlobWriter('application/zip'), { level: 0 });
   const taken = new Set<string>();
-  for await (const { path, original } of readOriginals(databaseName)) {
+  for await (const { path, original } of originals) {
     const name = freePath(path, taken);
     taken.add(name);
     try {

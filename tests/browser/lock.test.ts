@@ -237,16 +237,4 @@ describe('a lock', () => {
     expect(refused).toMatchObject({ reason: expect.any(BrokenSealError) });
     expect(others).toEqual([]);
   });
-
-  it('is erased with the library by whoever has forgotten it', async () => {
-    const store = await open();
-    await fill(store);
-    await store.lock.set(passphrase);
-    await store.lock.finish(() => {});
-    const again = await open();
-    await again.lock.eraseAll();
-    expect(await again.lock.isOpen()).toBe(true);
-    expect(await again.documents()).toEqual([]);
-    expect(await rawText()).toBe('');
-  });
 });

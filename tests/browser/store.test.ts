@@ -1,85 +1,22 @@
-import { deleteDB, type IDBPDatabase, openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Chunk, Fingerprint, SourceDocument } from '../../src/core';
-import { type ReadyDocument, readOriginals, Store } from '../../src/store';
-import { schemaVersion } from '../../src/store/schema';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SourceDocument } from '../../src/core';
+import {
+  admit,
+  allEmbeddings,
+  dims,
+  fingerprint,
+  openStore as open,
+  ready,
+  removeStore,
+} from './filled-store';
 
-const databaseName = 'rummage-test';
-const fingerprint: Fingerprint = { model: 'm', version: '1', precision: 'q8', parser: 1 };
-const dims = 4;
-
-const passphrase = 'seven warm stones';
-
-let store: Store | undefined;
-let isLocked = false;
-
-async function openStore(): Promise<Store> {
-  store = await Store.open({ name: databaseName });
-  if (!isLocked) return store;
-  if (await store.lock.vault()) await store.lock.unlock(passphrase);
-  else await lock(store);
-  return store;
-}
-
-async function lock(store: Store): Promise<void> {
-  await store.lock.set(passphrase);
-  await store.lock.finish(() => {});
-}
-
-afterEach(async () => {
-  store?.close();
-  await deleteDB(databaseName);
-});
-
-function admit(store: Store, id: string, name = `${id}.txt`): Promise<SourceDocument> {
-  const addedAt = Date.now();
-  return store.admit(
-    { id, format: 'plain', kind: 'text', byteSize: 3, addedAt },
-    { name, path: name, addedAt },
-    new Blob([id]),
-  );
-}
-
-function ready(id: string, count: number): ReadyDocument {
-  const ordinals = Array.from({ length: count }, (_, i) => i);
-  const vectors = new Float32Array(count * dims);
-  for (const i of ordinals) vectors[i * dims + (i % dims)] = 1;
-  return {
-    id,
-    chunks: ordinals.map(
-      (ordinal): Chunk => ({
-        ordinal,
-        kind: 'passage',
-        locator: { type: 'lines', from: ordinal + 1, to: ordinal + 1 },
-        text: `${id} ${ordinal}`,
-        thumbnail: `${id}/${ordinal}`,
-      }),
-    ),
-    thumbnails: new Map(ordinals.map((o) => [`${id}/${o}`, new Blob(['t'])])),
-    embeddings: { ordinals, kinds: ordinals.map(() => 'passage' as const), vectors },
-    metadata: {},
-    warnings: [],
-  };
-}
-
-async function allEmbeddings(store: Store) {
-  const found: string[] = [];
-  for await (const { parts } of store.embeddings()) {
-    for (const part of parts) found.push(...part.ordinals.map((o) => `${part.documentId}/${o}`));
-  }
-  return found.sort();
-}
+afterEach(removeStore);
 
 describe.each([
   { name: 'plain', withLock: false },
   { name: 'locked', withLock: true },
 ])('in a $name library', ({ withLock }) => {
-  beforeEach(() => {
-    isLocked = withLock;
-  });
-  afterEach(() => {
-    isLocked = false;
-  });
+  const openStore = () => open(withLock);
 
   describe('Store', () => {
     it('gives back after reopening what was committed', async () => {
@@ -228,9 +165,16 @@ describe.each([
 
     it('are dropped but for those that are kept', async () => {
       const { store, readyAt } = await storeOfTwo();
+      const kept = [{ ...wider, precision: 'fp16' }];
       await store.addToSpace(embeddings('aa'), readyAt, wider, 2);
-      await store.keepSpaces([{ ...wider, precision: 'fp16' }]);
-      expect(await allEmbeddings(store)).toEqual(['aa/0']);
+      await store.keepSpaces(kept);
+      // Nothing is deleted while it is all that a document has.
+      expect(await allEmbeddings(store)).toEqual(['aa/0', 'aa/0', 'aa/1', 'bb/0']);
+      const bb = (await store.document('bb'))!;
+      const readyAtB = bb.state.phase === 'ready' ? bb.state.readyAt : 0;
+      await store.addToSpace(embeddings('bb'), readyAtB, wider, 2);
+      await store.keepSpaces(kept);
+      expect(await allEmbeddings(store)).toEqual(['aa/0', 'bb/0']);
     });
   });
 
@@ -329,150 +273,5 @@ describe.each([
       ]);
       expect(kept[0]!.matrices.text![3]).toBe(0.5);
     });
-  });
-});
-
-describe('damage', () => {
-  it('of chunks and originals is told by keys, until it is mended', async () => {
-    const store = await openStore();
-    for (const id of ['aa', 'bb', 'cc']) await admit(store, id);
-    await store.commit([ready('aa', 70), ready('bb', 70)], fingerprint, dims);
-    const gaps = async () => {
-      const { withoutChunks, withoutOriginal } = await store.gaps(await store.documents());
-      return [[...withoutChunks], [...withoutOriginal]];
-    };
-    expect(await gaps()).toEqual([[], []]);
-    const raw = await openDB(databaseName);
-    await raw.delete('chunks', ['aa', 1]);
-    await raw.delete('originals', 'bb');
-    await raw.delete('originals', 'cc');
-    raw.close();
-    expect(await gaps()).toEqual([['aa'], ['bb']]);
-    await store.setState(['cc'], {
-      phase: 'failed',
-      issue: { code: 'internal', message: '', hint: '' },
-    });
-    await store.setState(['aa'], { phase: 'waiting' });
-    for (const id of ['bb', 'cc']) await admit(store, id);
-    expect(await gaps()).toEqual([[], []]);
-    expect(await (await store.original('bb'))?.text()).toBe('bb');
-    expect((await store.document('bb'))?.state.phase).toBe('ready');
-    expect((await store.document('cc'))?.state.phase).toBe('waiting');
-  });
-
-  it('of one vector leaves the others, which can be removed and made anew', async () => {
-    const store = await openStore();
-    for (const id of ['aa', 'bb', 'cc']) await admit(store, id);
-    await store.commit([ready('aa', 1), ready('bb', 1), ready('cc', 1)], fingerprint, dims);
-    const raw = await openDB(databaseName);
-    const [key] = await raw.getAllKeys('embeddings');
-    const segment = await raw.get('embeddings', key!);
-    segment.vectors[1 * dims] = Number.NaN;
-    await raw.put('embeddings', segment, key);
-    raw.close();
-    expect(await allEmbeddings(store)).toEqual(['aa/0', 'cc/0']);
-    expect(await store.embeddingsOf(new Set(['bb']), fingerprint)).toEqual([]);
-    await store.remove(['cc']);
-    expect(await allEmbeddings(store)).toEqual(['aa/0']);
-    await store.commit([ready('bb', 1)], fingerprint, dims);
-    expect(await allEmbeddings(store)).toEqual(['aa/0', 'bb/0']);
-  });
-
-  it('embeddings left of a document that is gone are swept, those of others stay', async () => {
-    const store = await openStore();
-    for (const id of ['aa', 'bb']) await admit(store, id);
-    await store.commit([ready('aa', 1), ready('bb', 2)], fingerprint, dims);
-    const raw = await openDB(databaseName);
-    await raw.delete('documents', 'bb');
-    raw.close();
-    await store.sweep(['aa', 'bb']);
-    expect(await allEmbeddings(store)).toEqual(['aa/0']);
-  });
-
-  it('a database without some of its stores is not opened', async () => {
-    const bare = await openDB(databaseName, schemaVersion, {
-      upgrade: (database) => void database.createObjectStore('documents', { keyPath: 'id' }),
-    });
-    bare.close();
-    await expect(openStore()).rejects.toMatchObject({ name: 'IncompleteDatabaseError' });
-  });
-
-  it('originals are read from whatever is left, under their paths', async () => {
-    const store = await openStore();
-    await admit(store, 'aa', 'notes/one.txt');
-    await admit(store, 'bb');
-    store.close();
-    const raw = await openDB(databaseName);
-    await raw.delete('documents', 'bb');
-    raw.close();
-    const read: string[] = [];
-    for await (const { path, original } of readOriginals(databaseName)) {
-      read.push(`${path}: ${await original.text()}`);
-    }
-    expect(read).toEqual(['notes/one.txt: aa', 'bb: bb']);
-  });
-});
-
-/** Those of version 1, which all later ones have. */
-function createFirstStores(database: IDBPDatabase): void {
-  database.createObjectStore('documents', { keyPath: 'id' });
-  for (const name of ['originals', 'thumbnails', 'chunks']) database.createObjectStore(name);
-  const embeddings = database.createObjectStore('embeddings', { autoIncrement: true });
-  embeddings.createIndex('documents', 'documents', { multiEntry: true });
-  embeddings.createIndex('count', 'count');
-}
-
-describe('migration', () => {
-  it('names the tables of answers of version 5 anew', async () => {
-    const old = await openDB(databaseName, 5, {
-      upgrade(database) {
-        createFirstStores(database);
-        database.createObjectStore('threads', { keyPath: 'id' });
-        for (const name of ['languageModels', 'adapters']) {
-          database.createObjectStore(name, { keyPath: 'name' });
-        }
-        database.createObjectStore('marks');
-      },
-    });
-    const computed = { reading: { documentId: 'aa' }, answer: { documentId: 'aa' } };
-    const state = { phase: 'done', answer: { computed, sentences: [] } };
-    const turns = [{ id: 't', question: 'how many', state }, { state: { phase: 'working' } }];
-    await old.put('threads', { id: 'x', title: 'x', turns });
-    old.close();
-    const [thread] = await (await openStore()).threads();
-    expect(thread?.turns[0]?.state).toMatchObject({
-      answer: { computed: { reading: { tableId: 'aa' }, answer: { tableId: 'aa' } } },
-    });
-  });
-
-  it('brings a library of version 1 along, whole', async () => {
-    const old = await openDB(databaseName, 1, {
-      upgrade(database) {
-        createFirstStores(database);
-      },
-    });
-    const state = { phase: 'ready', chunkCount: 1, warnings: [], metadata: {}, readyAt: 5 };
-    const common = { format: 'plain', kind: 'text', byteSize: 3, addedAt: 4, state };
-    await old.put('documents', { id: 'aa', name: 'old.txt', ...common });
-    await old.put('originals', new Blob(['old']), 'aa');
-    await old.put('chunks', ready('aa', 1).chunks, ['aa', 0]);
-    await old.put('embeddings', {
-      fingerprint,
-      dims,
-      count: 1,
-      documents: ['aa'],
-      rows: Uint32Array.of(0, 0, 3),
-      vectors: Float32Array.of(1, 0, 0, 0),
-    });
-    old.close();
-
-    const store = await openStore();
-    expect(await store.documents()).toEqual([
-      { id: 'aa', names: [{ name: 'old.txt', path: 'old.txt', addedAt: 4 }], ...common },
-    ]);
-    expect(await (await store.original('aa'))?.text()).toBe('old');
-    expect(await store.chunkBlock('aa', 0)).toEqual(ready('aa', 1).chunks);
-    expect(await allEmbeddings(store)).toEqual(['aa/0']);
-    expect((await admit(store, 'aa', 'new.txt')).names).toHaveLength(2);
   });
 });

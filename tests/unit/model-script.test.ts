@@ -24,7 +24,7 @@ const models = join(folder, 'models');
 let server: Server;
 const asked: string[] = [];
 /** What is wrong with the next answer for a file. */
-const faults = new Map<string, 'breaks' | 'lies'>();
+const faults = new Map<string, 'breaks' | 'lies' | 'is longer'>();
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -36,9 +36,11 @@ beforeAll(async () => {
     if (!content) return response.writeHead(404).end();
     const { range } = request.headers;
     asked.push(`${path} ${range ?? ''}`.trim());
-    const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
     const fault = faults.get(path);
     faults.delete(path);
+    // As of a host that knows no ranges.
+    if (fault === 'is longer') return response.end(Buffer.concat([content, content]));
+    const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
     const rest = content.subarray(from);
     response.writeHead(from > 0 ? 206 : 200, { 'content-length': rest.length });
     if (fault === 'lies') return response.end(rest.map((byte) => byte ^ 1));
@@ -96,6 +98,17 @@ it('fetches a model over a break, refuses a wrong file, and goes on', async () =
     expect(sha256).toBe(createHash('sha256').update(content).digest('hex'));
   }
   expect(existsSync(join(models, 'tiny-clip/onnx/text_model.onnx'))).toBe(false);
+}, 60_000);
+
+it('gives up on a file that is not as long as it is listed', async () => {
+  await run('remove', 'tiny-clip');
+  faults.set(text, 'is longer');
+  asked.length = 0;
+  const { code, output } = await run('add', repo, '--precision', 'q8');
+  expect(code).toBe(1);
+  const { length } = files.get(text)!;
+  expect(output).toContain(`has ${2 * length} bytes, not the ${length} that the hub lists`);
+  expect(asked.filter((one) => one.startsWith(text))).toEqual([text]);
 }, 60_000);
 
 it('copies a folder, and says what is wrong with another', async () => {

@@ -33,12 +33,6 @@ export class AskSession {
     this.set([...this.threads.filter(({ id }) => !ids.has(id)), ...loaded], true);
   }
 
-  /** Leaves nothing of what was erased. */
-  forget(): void {
-    for (const controller of this.writing.values()) controller.abort();
-    this.set([], true);
-  }
-
   /**
    * Asks, in a thread or in a new one; the answer comes into the state.
    *

@@ -1,6 +1,4 @@
-import { storedModel, storedModelUrl } from '../../models';
-
-export const bundledEncoder = 'compact-clip';
+import { bundledEncoder, storedModel, storedModelUrl } from '../../models';
 
 const choiceKey = 'rummage.encoder';
 const nextKey = 'rummage.encoder.next';
@@ -44,9 +42,15 @@ export async function chosenModelUrl(): Promise<string> {
   const bundled = modelUrlOf(bundledEncoder);
   const name = readEncoderChoice();
   if (name === undefined) return bundled;
-  const manifest = await storedModel(name).catch(() => undefined);
-  if (manifest && manifest.dims > 0) return storedModelUrl(name);
-  saveEncoderChoice(undefined);
+  try {
+    const manifest = await storedModel(name);
+    if (manifest && manifest.dims > 0) return storedModelUrl(name);
+    saveEncoderFailure({ name, message: 'its files are gone from this browser.' });
+    saveEncoderChoice(undefined);
+  } catch (error) {
+    // The browser cannot look now: that says nothing of the model.
+    console.error(error);
+  }
   return bundled;
 }
 

@@ -1,5 +1,6 @@
 import {
   alone,
+  bundledEncoder,
   byteSizeOf,
   fingerprintOf,
   type Manifest,
@@ -13,7 +14,6 @@ import type { AppStore, BringState } from '../state';
 import { askToPersist } from '../storage-info';
 import { bringModel } from './bring-model';
 import {
-  bundledEncoder,
   type EncoderFailure,
   readEncoderChoice,
   readEncoderFailure,
@@ -106,8 +106,14 @@ export class EncoderModels {
   /** The library is read by it first, see [Note: Changing the encoder]; an empty one needs not. */
   use(name: string | undefined): void {
     saveEncoderFailure(undefined);
-    if (this.store.getState().library.documents.length === 0) this.beginWith(name);
+    const { phase, documents } = this.store.getState().library;
+    if (phase === 'ready' && documents.length === 0) this.beginWith(name);
     else void this.moveTo(name ?? bundledEncoder);
+  }
+
+  /** The person knows of it. */
+  dismissFailure(): void {
+    saveEncoderFailure(undefined);
   }
 
   async remove(name: string): Promise<void> {

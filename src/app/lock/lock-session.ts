@@ -1,8 +1,10 @@
+import { createStore } from 'zustand/vanilla';
 import type { LockState } from '../../core';
 import { callback, type Remote } from '../../workers/connect';
 import type { Library } from '../../workers/library';
 import type { AppStore } from '../state';
 import { IdleWatch } from './idle-watch';
+import { isBusy } from './is-busy';
 
 /** Minutes without use after which the library is locked; 0: never. */
 export const lockAfterChoices = [5, 15, 60, 0] as const;
@@ -22,6 +24,8 @@ type Message = 'lock' | 'reload' | 'used' | { list: string };
 
 /** The lock as the page has it. Every tab is unlocked for itself; all are locked together. */
 export class LockSession {
+  /** Why setting the lock or taking it away stands still, until {@link finish} goes on. */
+  readonly fault = createStore<{ message?: string | undefined }>(() => ({}));
   private readonly channel = new BroadcastChannel(channelName);
   private readonly idle: IdleWatch;
   private onListChange: (name: string) => void = () => {};
@@ -33,7 +37,7 @@ export class LockSession {
   ) {
     this.idle = new IdleWatch({
       limitMs: () => this.lockAfter() * 60_000 || undefined,
-      isBusy: () => this.isBusy(),
+      isBusy: () => isBusy(store.getState()),
       tell: () => this.post('used'),
       onIdle: () => this.lockNow(),
     });
@@ -43,8 +47,11 @@ export class LockSession {
   }
 
   /** @returns false where the passphrase is another one */
-  unlock(passphrase: string): Promise<boolean> {
-    return this.library.unlock(passphrase);
+  async unlock(passphrase: string): Promise<boolean> {
+    const isRight = await this.library.unlock(passphrase);
+    // It may have been cut off while the lock was set or taken away.
+    if (isRight) void this.finish();
+    return isRight;
   }
 
   /**
@@ -57,7 +64,7 @@ export class LockSession {
     this.apply({ phase: 'sealing', done: 0, total: 0 });
     // They have no key, and must not write what can be read.
     this.post('reload');
-    this.library.finishLock().catch(console.error);
+    void this.finish();
   }
 
   /** @returns false where the former passphrase is not right */
@@ -72,11 +79,20 @@ export class LockSession {
    */
   async remove(passphrase: string): Promise<boolean> {
     if (!(await this.library.removeLock(passphrase))) return false;
-    void this.library
-      .finishLock()
-      .then(() => this.post('reload'))
-      .catch(console.error);
+    void this.finish('opening');
     return true;
+  }
+
+  /** Brings to its end what was begun. Where that fails, {@link fault} says why. */
+  async finish(work: string = this.store.getState().lock.phase): Promise<void> {
+    this.fault.setState({ message: undefined });
+    try {
+      await this.library.finishLock();
+      if (work === 'opening') this.post('reload');
+    } catch (error) {
+      console.error(error);
+      this.fault.setState({ message: wordsOf(error) });
+    }
   }
 
   /** Locks all tabs. Indexing goes on where it was once the library is unlocked. */
@@ -126,11 +142,6 @@ export class LockSession {
     this.store.setState({ lock: state });
   }
 
-  private isBusy(): boolean {
-    const { ingest } = this.store.getState();
-    return ingest.phase === 'running' && !ingest.paused;
-  }
-
   private follow(message: Message): void {
     if (message === 'lock' || message === 'reload') this.leave();
     else if (message === 'used') this.idle.usedElsewhere();
@@ -149,6 +160,13 @@ export class LockSession {
     history.replaceState(null, '', '#/');
     location.reload();
   }
+}
+
+function wordsOf(error: unknown): string {
+  const { name, message } = error as Error;
+  return name === 'QuotaExceededError'
+    ? 'There is not enough room on this disk. Make room, then go on.'
+    : message;
 }
 
 const hasHint = (): boolean => localStorage.getItem(hintKey) !== null;

@@ -4,8 +4,13 @@ import type { IncomingFile } from '../rummage';
 /**
  * Adds what other programs shared with the app, which the service worker keeps until then. It is
  * forgotten when it is in the library, so that a tab that ends before loses nothing.
+ *
+ * @param isRefusing whether the library takes nothing in just now: then it waits for another visit
  */
-export async function takeShared(add: (files: IncomingFile[]) => Promise<void>): Promise<void> {
+export async function takeShared(
+  add: (files: IncomingFile[]) => Promise<void>,
+  isRefusing: () => boolean,
+): Promise<void> {
   const name = sharedCacheName(new URL('.', document.baseURI).href);
   if (!('caches' in window) || !(await caches.has(name))) return;
   // Of several tabs one takes it.
@@ -14,7 +19,7 @@ export async function takeShared(add: (files: IncomingFile[]) => Promise<void>):
     const cache = await caches.open(name);
     const requests = await cache.keys();
     await add(await Promise.all(requests.map(async (key) => fileOf((await cache.match(key))!))));
-    await Promise.all(requests.map((key) => cache.delete(key)));
+    if (!isRefusing()) await Promise.all(requests.map((key) => cache.delete(key)));
   });
 }
 

@@ -32,14 +32,20 @@ export async function takeControl(): Promise<Control> {
 }
 
 /** @throws {Error} when it takes too long */
-async function controlBy({ active }: ServiceWorkerRegistration): Promise<void> {
+async function controlBy({ active, installing }: ServiceWorkerRegistration): Promise<void> {
   const { serviceWorker } = navigator;
+  const refused = new Promise<void>((resolve) => {
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'redundant') resolve();
+    });
+  });
   const controlled = new Promise((resolve) => {
     serviceWorker.addEventListener('controllerchange', resolve, { once: true });
   });
   // A worker that is there already was passed over, by a forced reload.
   if (active) askWorker(active, { type: 'claim' });
-  await Promise.race([controlled, new Promise((end) => setTimeout(end, maxWaitMs))]);
+  const tooLong = new Promise((end) => setTimeout(end, maxWaitMs));
+  await Promise.race([controlled, refused, tooLong]);
   if (!serviceWorker.controller) throw new Error('its worker did not start in time');
 }
 

@@ -1,14 +1,16 @@
-import type { DocumentId, Fingerprint, SourceDocument } from '../../core';
+import { type DocumentId, type Fingerprint, isStorageFull, type SourceDocument } from '../../core';
+import { bundledEncoder } from '../../models';
 import type { Remote } from '../../workers/connect';
 import type { Library } from '../../workers/library';
 import {
-  bundledEncoder,
   onChoiceElsewhere,
   readEncoderChoice,
+  readEncoderFailure,
   readNextEncoder,
   saveEncoderChoice,
   saveNextEncoder,
 } from '../encoders/choice';
+import { ingestLock } from '../ingest-queue';
 import type { ModelSession } from '../model-session';
 import type { ParsePool } from '../parse-pool';
 import { RateMeter } from '../rate-meter';
@@ -55,8 +57,12 @@ export class SpaceMove {
   private done = 0;
   private isPaused = false;
   private isLeader = false;
+  /** Another tab is the one that writes. */
+  private isElsewhere = false;
   /** What waits has been asked for; before, an empty list means nothing. */
   private isKnown = false;
+  /** Why the other encoder cannot be used. */
+  private fault: string | undefined;
 
   constructor(private readonly parts: Parts) {
     parts.store.subscribe(({ ingest }, before) => {
@@ -70,6 +76,8 @@ export class SpaceMove {
 
   /** @param leading settles when this tab is the one that writes */
   async start(leading: Promise<unknown>): Promise<void> {
+    const { held = [] } = await navigator.locks.query();
+    this.isElsewhere = held.some(({ name }) => name === ingestLock);
     this.tell();
     await leading;
     this.isLeader = true;
@@ -79,6 +87,7 @@ export class SpaceMove {
   /** Follows the library: what is ready anew has embeddings of the encoder in use only. */
   follow(changed: SourceDocument[], removed: DocumentId[]): void {
     for (const { id, state } of changed) {
+      this.failed.delete(id);
       if (this.inWork.has(id)) continue;
       if (state.phase !== 'ready') this.waiting.delete(id);
       else if (this.next && this.readyAt.get(id) !== state.readyAt) {
@@ -87,6 +96,7 @@ export class SpaceMove {
     }
     for (const id of removed) {
       this.waiting.delete(id);
+      this.failed.delete(id);
       this.inWork.get(id)?.abort();
     }
     this.pump();
@@ -135,16 +145,25 @@ export class SpaceMove {
     if (!this.isLeader) return this.tell();
     if (next !== undefined && !this.next) this.next = { name: next, model: this.parts.open(next) };
     this.isKnown = false;
+    this.fault = undefined;
     this.done = 0;
     for (const known of [this.failed, this.meanwhile, this.readyAt]) known.clear();
     this.tell();
     try {
       await this.findMissing();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (next !== undefined) this.set({ phase: 'failed', to: next, message });
-      else console.error(error);
+      if (this.next?.name === next) this.giveUp(error);
     }
+  }
+
+  /** An encoder that cannot be loaded, or ended for good: another try needs another session. */
+  private giveUp(error: unknown): void {
+    console.error(error);
+    this.isKnown = false;
+    if (!this.next) return;
+    this.end();
+    this.fault = error instanceof Error ? error.message : String(error);
+    this.tell();
   }
 
   private async findMissing(): Promise<void> {
@@ -168,6 +187,8 @@ export class SpaceMove {
   private async tidy(): Promise<void> {
     if (this.next || !this.isKnown || this.waiting.size + this.inWork.size > 0) return;
     if (this.failed.size > 0) return;
+    // One that gave way for a moment may be chosen again, and has read all of it.
+    if (readEncoderFailure()) return;
     await this.parts.library.keepSpaces([await this.targetFingerprint()]);
   }
 
@@ -181,6 +202,7 @@ export class SpaceMove {
       // What was added last is what one looks for.
       for (const id of [...this.waiting].reverse()) {
         if (this.inWork.size >= maxInWork) break;
+        if (this.inWork.has(id)) continue;
         this.waiting.delete(id);
         void this.work(id);
       }
@@ -192,24 +214,21 @@ export class SpaceMove {
     const document = this.parts.document(id);
     if (!document) return;
     const controller = new AbortController();
-    const { signal } = controller;
     this.inWork.set(id, controller);
-    const { library, model, parsers } = this.parts;
+    const target = this.next;
+    const { library, parsers } = this.parts;
+    const model = target?.model ?? this.parts.model;
+    const { signal } = controller;
     try {
-      const used = { library, parsers, model: this.next?.model ?? model };
-      const isDone = await embedAnew(used, document, signal);
-      const now = this.parts.document(id);
-      const hasChanged = now?.state.phase === 'ready' && now !== document;
-      if (!isDone && hasChanged) this.waiting.add(id);
-      else if (!isDone && now) this.failed.add(id);
-      if (isDone) {
-        this.rate.count();
-        if (document.state.phase === 'ready') this.readyAt.set(id, document.state.readyAt);
-      }
-      this.done += 1;
+      const isDone = await embedAnew({ library, parsers, model }, document, signal);
+      this.ended(document, isDone);
     } catch (error) {
-      if (signal.aborted) this.waiting.add(id);
-      else {
+      if (target !== this.next) return;
+      if (signal.aborted || isStorageFull(error)) this.waiting.add(id);
+      else if (await hasEnded(model)) {
+        this.waiting.add(id);
+        this.giveUp(error);
+      } else {
         console.error(error);
         this.failed.add(id);
         this.done += 1;
@@ -220,6 +239,18 @@ export class SpaceMove {
       this.pump();
       void this.tidy().catch(console.error);
     }
+  }
+
+  private ended(document: SourceDocument, isDone: boolean): void {
+    const { id } = document;
+    const now = this.parts.document(id);
+    const hasChanged = readyAtOf(now) !== undefined && readyAtOf(now) !== readyAtOf(document);
+    this.done += 1;
+    if (hasChanged) this.waiting.add(id);
+    else if (!isDone && now) this.failed.add(id);
+    if (!isDone) return;
+    this.rate.count();
+    this.readyAt.set(id, readyAtOf(document)!);
   }
 
   private end(): void {
@@ -236,10 +267,15 @@ export class SpaceMove {
 
   private present(): MoveState {
     const next = readNextEncoder();
-    if (next !== undefined && !this.isLeader) return { phase: 'elsewhere', to: next };
+    if (next !== undefined && this.isElsewhere && !this.isLeader) {
+      return { phase: 'elsewhere', to: next };
+    }
     const to = next ?? usedEncoder();
+    if (next !== undefined && this.fault !== undefined) {
+      return { phase: 'failed', to, message: this.fault };
+    }
     const left = this.waiting.size + this.inWork.size;
-    if (next !== undefined && !this.isKnown) return { phase: 'loading', to };
+    if (!this.isKnown) return next === undefined ? { phase: 'idle' } : { phase: 'loading', to };
     if (left === 0) {
       return next === undefined
         ? { phase: 'idle' }
@@ -258,3 +294,13 @@ export class SpaceMove {
 }
 
 const usedEncoder = (): string => readEncoderChoice() ?? bundledEncoder;
+
+const readyAtOf = (document: SourceDocument | undefined): number | undefined =>
+  document?.state.phase === 'ready' ? document.state.readyAt : undefined;
+
+/** Not this document, but the encoder has failed. */
+const hasEnded = (model: ModelSession): Promise<boolean> =>
+  model.info().then(
+    () => false,
+    () => true,
+  );

@@ -42,7 +42,7 @@ export class Sealer {
   constructor(private readonly keys: LibraryKeys) {}
 
   async keyOf(store: string, key: IDBValidKey): Promise<SealedKey> {
-    return [store, ...(await this.partsOf(partsOfKey(key)))];
+    return [store, ...(await this.partsOf(partsOfKey(store, key)))];
   }
 
   /** Undefined: all of the store. */
@@ -50,7 +50,7 @@ export class Sealer {
     if (!range) return IDBKeyRange.bound([store], [store, []]);
     const { lower, upper, lowerOpen, upperOpen } = range;
     // All that begins with `id/`, see ThumbnailKey.
-    if (typeof lower === 'string' && lower.endsWith('/')) {
+    if (store === 'thumbnails' && typeof lower === 'string' && lower.endsWith('/')) {
       const key = await this.keyOf(store, lower.slice(0, -1));
       return IDBKeyRange.bound(key, [...key, []]);
     }
@@ -169,9 +169,9 @@ export class Sealer {
 type Content = { key: IDBValidKey } & ({ value: unknown } | { file: LargeFile });
 
 /** Thumbnails have `id/ordinal` as their key: the id is a part, as in all other keys. */
-function partsOfKey(key: IDBValidKey): IDBValidKey[] {
+function partsOfKey(store: string, key: IDBValidKey): IDBValidKey[] {
   if (Array.isArray(key)) return key;
-  return typeof key === 'string' ? key.split('/') : [key];
+  return store === 'thumbnails' && typeof key === 'string' ? key.split('/') : [key];
 }
 
 /** What a record is bound to, so that none can be put in the place of another. */

@@ -25,6 +25,9 @@ const sealable = storeNames.filter((name) => !plainStores.includes(name));
 
 /** The lock of a library: set, opened, changed and taken away. */
 export class StoreLock {
+  /** Records that cannot be read, and so not be moved: they must not keep the others from it. */
+  private readonly unmovable = new Set<string>();
+
   constructor(private readonly database: LibraryDatabase) {}
 
   /** Undefined where there is none. */
@@ -80,14 +83,17 @@ export class StoreLock {
    *
    * @returns false where the passphrase is not right
    */
-  async remove(passphrase: string): Promise<boolean> {
-    return this.database.alone(async () => {
-      const vault = await this.vault();
-      if (!vault || !(await openSecret(vault.secret, passphrase))) return false;
-      await this.keep({ ...vault, phase: 'opening' });
-      this.database.hasPlain = true;
-      return true;
-    });
+  remove(passphrase: string): Promise<boolean> {
+    // Not while it is set, and not while stores are written over, see {@link scrub}.
+    return this.changing(() =>
+      this.database.alone(async () => {
+        const vault = await this.vault();
+        if (!vault || !(await openSecret(vault.secret, passphrase))) return false;
+        await this.keep({ ...vault, phase: 'opening' });
+        this.database.hasPlain = true;
+        return true;
+      }),
+    );
   }
 
   /**
@@ -105,6 +111,7 @@ export class StoreLock {
         await this.moveAll(onProgress, () => this.openBatch());
         await this.opened();
       }
+      this.database.hasPlain = (await this.vault())?.phase !== 'sealed';
     });
   }
 
@@ -115,20 +122,6 @@ export class StoreLock {
       if (vault?.phase !== 'sealed' || vault.isScrubbed) return;
       await scrub(this.database);
       await this.database.alone(() => this.keepChanged({ isScrubbed: true }));
-    });
-  }
-
-  /** For whoever has lost the passphrase: nothing is left, neither library nor lock. */
-  async eraseAll(): Promise<void> {
-    await this.database.alone(async () => {
-      const { raw } = this.database;
-      const stores = [...raw.objectStoreNames];
-      const transaction = this.database.begin(stores);
-      await Promise.all([
-        ...stores.map((name) => transaction.objectStore(name).clear()),
-        transaction.done,
-      ]);
-      this.forget();
     });
   }
 
@@ -161,22 +154,23 @@ export class StoreLock {
   private async sealBatch(): Promise<number> {
     const { raw, sealer } = this.database;
     for (const store of sealable) {
-      const keys: IDBValidKey[] = await raw.getAllKeys(store, undefined, maxBatchRecords);
-      if (keys.length === 0) continue;
-      const sealed: { key: SealedKey; record: SealedRecord }[] = [];
+      const sealed: { plain: IDBValidKey; key: SealedKey; record: SealedRecord }[] = [];
       let bytes = 0;
-      for (const key of keys) {
-        const value = await raw.get(store, key as never);
-        const one = await sealer!.seal(store, key, value);
-        sealed.push(one);
+      for (const plain of await this.movableIn(store)) {
+        const one = await this.orUnmovable([store, plain], async () =>
+          sealer!.seal(store, plain, await raw.get(store, plain as never)),
+        );
+        if (!one) continue;
+        sealed.push({ plain, ...one });
         bytes += sizeOf(one.record);
         if (bytes > maxBatchBytes) break;
       }
+      if (sealed.length === 0) continue;
       const transaction = this.database.begin(['sealed', store]);
       const [into, from] = [transaction.objectStore('sealed'), transaction.objectStore(store)];
       await Promise.all([
         ...sealed.map(({ key, record }) => into.put(record, key)),
-        ...sealed.map((_, i) => from.delete(keys[i] as never)),
+        ...sealed.map(({ plain }) => from.delete(plain as never)),
         transaction.done,
       ]);
       return sealed.length;
@@ -186,35 +180,56 @@ export class StoreLock {
 
   private async openBatch(): Promise<number> {
     const { raw, sealer } = this.database;
-    const keys = await raw.getAllKeys('sealed', undefined, maxBatchRecords);
-    const opened: { store: StoreName; key: IDBValidKey; value: unknown }[] = [];
+    const opened: { sealed: SealedKey; key: IDBValidKey; value: unknown }[] = [];
     let bytes = 0;
-    for (const sealedKey of keys) {
-      const record = await raw.get('sealed', sealedKey);
-      if (!record) continue;
-      const { key, value } = await sealer!.open(sealedKey, record);
-      opened.push({ store: sealedKey[0] as StoreName, key, value });
+    for (const sealed of (await this.movableIn('sealed')) as SealedKey[]) {
+      const record = await raw.get('sealed', sealed);
+      const one = record && (await this.orUnmovable(sealed, () => sealer!.open(sealed, record)));
+      if (!one) continue;
+      opened.push({ sealed, ...one });
       bytes += sizeOf(record);
       if (bytes > maxBatchBytes) break;
     }
     if (opened.length === 0) return 0;
     const transaction = this.database.begin([...storeNames, 'sealed']);
     await Promise.all([
-      ...opened.map(({ store, key, value }) => {
+      ...opened.map(({ sealed, key, value }) => {
+        const store = sealed[0] as StoreName;
         const isInside = this.database.keyPathOf(store) !== undefined;
         return transaction
           .objectStore(store)
           .put(value as never, isInside ? undefined : (key as never));
       }),
-      ...opened.map((_, i) => transaction.objectStore('sealed').delete(keys[i]!)),
+      ...opened.map(({ sealed }) => transaction.objectStore('sealed').delete(sealed)),
       transaction.done,
     ]);
     return opened.length;
   }
 
+  private async movableIn(store: StoreName | 'sealed'): Promise<IDBValidKey[]> {
+    const { raw } = this.database;
+    const keys: IDBValidKey[] = await raw.getAllKeys(
+      store,
+      undefined,
+      maxBatchRecords + this.unmovable.size,
+    );
+    const isMovable = (key: IDBValidKey) =>
+      !this.unmovable.has(JSON.stringify(store === 'sealed' ? key : [store, key]));
+    return keys.filter(isMovable);
+  }
+
+  private async orUnmovable<T>(key: IDBValidKey, move: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await move();
+    } catch (error) {
+      console.error(error);
+      this.unmovable.add(JSON.stringify(key));
+      return undefined;
+    }
+  }
+
   private async sealed(): Promise<void> {
     await this.database.alone(() => this.keepChanged({ phase: 'sealed' }));
-    this.database.hasPlain = false;
   }
 
   private async opened(): Promise<void> {

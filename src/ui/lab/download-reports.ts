@@ -2,14 +2,18 @@ import type { Report } from '../../app';
 import { csvBlob } from '../parts/csv';
 import { saveBlob, saveFile } from '../parts/save-file';
 
-/** The figures as a file: JSON with every ranking, or CSV with a line a question. */
+/**
+ * The figures as a file: JSON with every ranking, or CSV with a line a question.
+ *
+ * @param name whose end says which
+ */
 export function downloadReports(
   reports: readonly Report[],
   model: string,
-  format: 'json' | 'csv',
+  name: `${string}.json` | `${string}.csv`,
 ): void {
-  if (format === 'csv') saveBlob(csvBlob(rowsOf(reports)), 'rummage-score.csv');
-  else saveFile(toJson(reports, model), 'application/json', 'rummage-score.json');
+  if (name.endsWith('.csv')) saveBlob(csvBlob(rowsOf(reports)), name);
+  else saveFile(toJson(reports, model), 'application/json', name);
 }
 
 function toJson(reports: readonly Report[], model: string): string {

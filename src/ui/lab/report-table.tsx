@@ -18,11 +18,15 @@ interface Props {
   /** What was asked. */
   from: string;
   model: string;
+  /** The figures of another model stand beside. */
+  isOneOfTwo?: boolean;
 }
 
 /** The figures with their intervals, each with a bar from 0 to 100. */
-export function ReportTable({ reports, from, model }: Props) {
+export function ReportTable({ reports, from, model, isOneOfTwo = false }: Props) {
   const [first] = reports;
+  const ofModel = isOneOfTwo ? `, ${model}` : '';
+  const fileName = `rummage-score${isOneOfTwo ? `-${model.replace(/[^\p{L}\p{N}.]+/gu, '-')}` : ''}`;
   if (!first) return null;
   return (
     <div className="flex flex-col gap-3">
@@ -68,11 +72,19 @@ export function ReportTable({ reports, from, model }: Props) {
           of those without were declined.
         </p>
       )}
-      <div className="flex gap-2">
-        <Button icon="download" onPress={() => downloadReports(reports, model, 'json')}>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          icon="download"
+          aria-label={`Download as JSON${ofModel}`}
+          onPress={() => downloadReports(reports, model, `${fileName}.json`)}
+        >
           Download as JSON
         </Button>
-        <Button icon="download" onPress={() => downloadReports(reports, model, 'csv')}>
+        <Button
+          icon="download"
+          aria-label={`Download as CSV${ofModel}`}
+          onPress={() => downloadReports(reports, model, `${fileName}.csv`)}
+        >
           Download as CSV
         </Button>
       </div>

@@ -108,8 +108,8 @@ export function ScoreScreen() {
 function Reports({ reports, next, from, model }: Scored & { model: string }) {
   return (
     <>
-      <ReportTable {...{ reports, from, model }} />
-      {next && <ReportTable {...next} from={from} />}
+      <ReportTable {...{ reports, from, model }} isOneOfTwo={next !== undefined} />
+      {next && <ReportTable {...next} from={from} isOneOfTwo />}
     </>
   );
 }

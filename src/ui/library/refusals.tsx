@@ -14,7 +14,7 @@ export function Refusals() {
   return (
     <section
       aria-label="Refused files"
-      className="flex max-h-48 shrink-0 flex-col overflow-y-auto rounded-lg border border-line bg-raised py-1 pr-1 pl-4 text-sm"
+      className="flex max-h-48 max-sm:max-h-28 shrink-0 flex-col overflow-y-auto rounded-lg border border-line bg-raised py-1 pr-1 pl-4 text-sm"
     >
       <div className="flex items-center justify-between">
         <h2 className="font-semibold">{countOf(refusals.length, 'file')} could not be added</h2>

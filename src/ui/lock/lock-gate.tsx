@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import type { Rummage } from '../../app';
+import { Notices } from '../parts/notices';
 import { keepAddressesPrivate } from '../parts/route';
 import { useAppState, useRummage } from '../parts/rummage-context';
 import { keepListsIn, keepListsPlain, readListAgain } from '../parts/stored-list';
@@ -11,14 +12,22 @@ type Lists = 'plain' | 'sealed';
 export function LockGate({ children }: { children: ReactNode }) {
   const rummage = useRummage();
   const phase = useAppState(({ lock }) => lock.phase);
+  const hasTrouble = useAppState(({ trouble }) => trouble.phase !== 'none');
   const lists = useLists(rummage, phase);
   // A screen that is shown writes its address at once.
   useLayoutEffect(() => {
     if (phase !== 'unknown') keepAddressesPrivate(phase !== 'none');
   }, [phase]);
-  if (phase === 'locked') return <UnlockScreen />;
-  // A blank page for a moment says less than one that shows what is not unlocked yet.
-  return phase === 'unknown' || !lists ? null : children;
+  const isLocked = phase === 'locked';
+  if (!isLocked && phase !== 'unknown' && lists) return children;
+  // A blank page for a moment says less than one that shows what is not unlocked yet; one that
+  // does not open at all has to say why.
+  return (
+    <div className="flex h-dvh flex-col">
+      {hasTrouble && <Notices />}
+      {isLocked && <UnlockScreen />}
+    </div>
+  );
 }
 
 /** Keeps remembered lists where the lock wants them; undefined while they are on their way. */
@@ -33,12 +42,13 @@ function useLists(rummage: Rummage, phase: string): Lists | undefined {
       load: (name: string) => lock.loadList(name),
       save: (name: string, items: readonly unknown[]) => lock.saveList(name, items),
     };
-    lock.watchLists((name) => void readListAgain(name));
+    lock.watchLists((name) => void readListAgain(name).catch(console.error));
     const moving = wanted === 'sealed' ? keepListsIn(keeper) : keepListsPlain(keeper);
-    void moving.then(() => {
-      lock.listsSettled();
-      setLists(wanted);
-    });
+    // Without a list one can go on; without the page one cannot.
+    void moving
+      .then(() => lock.listsSettled())
+      .catch(console.error)
+      .finally(() => setLists(wanted));
   }, [lock, wanted, lists]);
   return lists;
 }

@@ -28,10 +28,12 @@ const words: Record<LockDialog, { title: string; action: string; text: string }>
 interface Props {
   dialog: LockDialog;
   onClose: () => void;
+  /** It is done, and the dialog about to close. */
+  onDone: () => void;
 }
 
 /** Asks for what setting, changing or removing the lock takes. */
-export function PassphraseDialog({ dialog, onClose }: Props) {
+export function PassphraseDialog({ dialog, onClose, onDone }: Props) {
   const { lock } = useRummage();
   const [former, setFormer] = useState('');
   const [next, setNext] = useState('');
@@ -53,7 +55,10 @@ export function PassphraseDialog({ dialog, onClose }: Props) {
     if (mistake) return setFault(mistake);
     setWorking(true);
     try {
-      if (await run()) return onClose();
+      if (await run()) {
+        onDone();
+        return onClose();
+      }
       setFault('That is not the present passphrase.');
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error));

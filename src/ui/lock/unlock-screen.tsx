@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../parts/button';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { Icon } from '../parts/icon';
@@ -15,11 +15,23 @@ export function UnlockScreen() {
   const [isErasing, setErasing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
 
+  useEffect(() => {
+    // The browser would leave this page for a file that is dropped on it.
+    const stay = (event: DragEvent) => event.preventDefault();
+    window.addEventListener('dragover', stay);
+    window.addEventListener('drop', stay);
+    return () => {
+      window.removeEventListener('dragover', stay);
+      window.removeEventListener('drop', stay);
+    };
+  }, []);
+
   const unlock = async () => {
     setUnlocking({ phase: 'trying' });
     try {
       if (await lock.unlock(passphrase)) return;
       setUnlocking({ phase: 'failed', message: 'That is not the passphrase. Try again.' });
+      field.current?.focus();
       field.current?.select();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -28,8 +40,9 @@ export function UnlockScreen() {
   };
 
   return (
-    <main className="flex min-h-dvh items-center justify-center p-4">
-      <div className="flex w-full max-w-sm flex-col gap-6">
+    <main className="flex min-h-0 grow overflow-y-auto p-4">
+      {/* Centred by its margins: what is higher than the page can be scrolled to. */}
+      <div className="m-auto flex w-full max-w-sm flex-col gap-6">
         <h1 className="flex items-center gap-3 text-2xl font-semibold tracking-tight">
           <Icon name="lock" className="size-7 text-accent" />
           Rummage is locked

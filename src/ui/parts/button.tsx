@@ -26,7 +26,7 @@ interface Props extends Omit<ButtonProps, 'className' | 'children'> {
 
 export function Button({ look = 'plain', icon, children, ...rest }: Props) {
   return (
-    <AriaButton {...rest} className={`${buttonLook(look)} disabled:opacity-50`}>
+    <AriaButton {...rest} className={`${buttonLook(look)} max-w-full disabled:opacity-50`}>
       {icon && <Icon name={icon} className="size-4" />}
       {children}
     </AriaButton>

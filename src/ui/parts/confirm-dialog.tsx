@@ -19,9 +19,9 @@ export function DialogFrame({ title, isOpen, onClose, children, role = 'dialog' 
       onOpenChange={(open) => !open && onClose()}
       className="fixed inset-0 z-50 flex items-center justify-center bg-scrim p-4"
     >
-      <Modal className="w-full max-w-md animate-enter rounded-xl border border-line bg-raised shadow-xl">
+      <Modal className="max-h-full w-full max-w-md animate-enter overflow-y-auto rounded-xl border border-line bg-raised shadow-xl">
         <Dialog role={role} className="flex flex-col gap-4 p-6 outline-none">
-          <Heading slot="title" className="text-lg font-semibold">
+          <Heading slot="title" className="text-lg font-semibold wrap-anywhere">
             {title}
           </Heading>
           {children}

@@ -32,7 +32,7 @@ const dots: Record<EncoderState['phase'], string> = {
   failed: 'bg-danger',
 };
 
-/** The one live region on the encoder. */
+/** The encoder in use, told whenever it changes; another on its way is told of in the settings. */
 export function EncoderStatus() {
   const words = useAppState(({ encoder, adapters }) => {
     const adapter = adapters.find(({ isOn, isUsable }) => isOn && isUsable);

@@ -22,6 +22,9 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${byteUnits[power]}`;
 }
 
+/** With a full stop at its end, where it has none of its own. */
+export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 /** A rough time left, rounded as a person would say it. */
 export function formatTimeLeft(seconds: number): string {
   if (seconds < 5) return 'a few seconds left';

@@ -58,6 +58,16 @@ export function useLoaded<T>(load: () => Promise<T>, key: string): { value?: T; 
   return state.value === undefined ? { pending: false } : { value: state.value, pending: false };
 }
 
+/** What was loaded last: kept while it is loaded anew, and where that fails. */
+export function useLatest<T>(load: () => Promise<T>, key: string): T | undefined {
+  const { value } = useLoaded(load, key);
+  const [latest, setLatest] = useState<{ value: T }>();
+  useEffect(() => {
+    if (value !== undefined) setLatest({ value });
+  }, [value]);
+  return value ?? latest?.value;
+}
+
 /** Size of an element's content box in CSS pixels; 0 before it is known. */
 export function useSize(ref: RefObject<Element | null>): { width: number; height: number } {
   const [size, setSize] = useState({ width: 0, height: 0 });

@@ -12,7 +12,7 @@ type Running = Extract<IngestState, { phase: 'running' }>;
 export function IngestBar() {
   const ingest = useAppState((state) => state.ingest);
   if (ingest.phase === 'full') {
-    return <span className="text-xs text-danger">Indexing rests: storage is full</span>;
+    return <span className="truncate text-xs text-danger">Indexing rests: storage is full</span>;
   }
   return ingest.phase === 'running' ? <RunningBar ingest={ingest} /> : null;
 }

@@ -15,7 +15,10 @@ export function LaunchedFiles(): null {
     launchQueue?.setConsumer(async ({ files: handles }) => {
       if (handles.length === 0) return;
       navigate({ screen: 'library', q: '' });
-      const files = await Promise.all(handles.map((handle) => handle.getFile()));
+      const opened = await Promise.allSettled(handles.map((handle) => handle.getFile()));
+      // One that is gone or may not be read leaves the others alone.
+      for (const one of opened) if (one.status === 'rejected') console.error(one.reason);
+      const files = opened.filter((one) => one.status === 'fulfilled').map(({ value }) => value);
       await rummage.addFiles(files.map((file) => ({ file, path: file.name })));
     });
   }, [rummage]);

@@ -10,7 +10,11 @@ export function MoveBar() {
   if (isIndexing) return null;
   if (move.phase === 'ready') {
     return (
-      <a href="#/settings" className="text-xs text-accent underline underline-offset-2">
+      <a
+        href="#/settings"
+        title={`${move.to} can take over`}
+        className="min-w-0 max-w-96 truncate text-xs text-accent underline underline-offset-2"
+      >
         {move.to} can take over
       </a>
     );

@@ -123,16 +123,22 @@ export function keepAddressesPrivate(isOn: boolean): void {
   const hash = currentHash();
   if (!hideAddresses(isOn)) return;
   history.replaceState(null, '', toShown(hash));
-  if (isOn) window.addEventListener('click', follow, true);
-  else window.removeEventListener('click', follow, true);
+  // The second is that of the middle button.
+  for (const click of ['click', 'auxclick'] as const) {
+    if (isOn) window.addEventListener(click, follow, true);
+    else window.removeEventListener(click, follow, true);
+  }
 }
 
-/** Follows a link within the app without its address coming to stand anywhere. */
+/**
+ * Follows a link within the app without its address coming to stand anywhere: not in another tab or
+ * window either, whichever button or key asks for one.
+ */
 function follow(event: MouseEvent): void {
-  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  const isMenu = event.button > 1;
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   const href = link?.getAttribute('href');
-  if (!isPlain || !href?.startsWith('#/') || !href.includes('?')) return;
+  if (isMenu || !href?.startsWith('#/') || !href.includes('?')) return;
   event.preventDefault();
   navigate(parseRoute(href));
 }

@@ -32,7 +32,7 @@ export function Shortcuts() {
     const press = (event: KeyboardEvent) => {
       const isModified = event.ctrlKey || event.metaKey || event.altKey;
       if (isModified || isTyping(event.target)) return;
-      if (document.querySelector('[aria-modal="true"]')) return;
+      if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
       if (event.key === '?') setOpen(true);
       if (isUnlocked && event.shiftKey && event.key.toLowerCase() === 'l') lock.lockNow();
       if (event.key !== '/') return;

@@ -12,15 +12,18 @@ interface Props {
   /** Time left, or why it stands still; '' where there is nothing to say. */
   pace: string;
   isPaused: boolean;
+  /** To other work, where there is room for one only. */
+  yields?: boolean;
   onPause: (isPaused: boolean) => void;
 }
 
 /** Work that goes on behind all other, with a count and a way to pause it. */
-export function WorkBar({ label, short, done, total, unit, pace, isPaused, onPause }: Props) {
+export function WorkBar(props: Props) {
+  const { label, short, done, total, unit, pace, isPaused, yields = false, onPause } = props;
   const counted = `${formatCount(done)} of ${formatCount(total)}`;
   const inWords = label.charAt(0).toLowerCase() + label.slice(1);
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className={`flex min-w-0 items-center gap-2 ${yields ? 'max-sm:hidden' : ''}`}>
       <ProgressBar
         aria-label={label}
         value={done}
@@ -36,9 +39,13 @@ export function WorkBar({ label, short, done, total, unit, pace, isPaused, onPau
                 style={{ width: `${percentage}%` }}
               />
             </span>
-            <span className="truncate text-xs tabular-nums text-quiet">
-              {short}: {counted}
-              <span className="max-sm:hidden">{pace && ` · ${pace}`}</span>
+            <span className="flex min-w-0 text-xs whitespace-pre tabular-nums text-quiet">
+              {/* It may be a name of any length; the count must be seen. */}
+              <span className="max-w-64 truncate">{short}</span>
+              <span className="shrink-0">: {counted}</span>
+              <span className="overflow-hidden text-ellipsis max-sm:hidden">
+                {pace && ` · ${pace}`}
+              </span>
             </span>
           </>
         )}

@@ -1,6 +1,6 @@
 import type { MoveState } from '../../app';
 import { Button } from '../parts/button';
-import { countOf, formatCount } from '../parts/format';
+import { countOf, formatCount, sentence } from '../parts/format';
 import { useAppState, useRummage } from '../parts/rummage-context';
 
 /** Another encoder that reads the library, to take the place of the one in use. */
@@ -13,8 +13,10 @@ export function EncoderMove() {
   if (!isMove) return null;
   return (
     <div className="flex flex-col gap-3 rounded-md border border-line bg-raised p-4 text-sm">
-      <p className="text-ink" role="status">
-        {moveWords(move)}
+      {/* Counts are for the eye: said aloud they would not end. */}
+      <p className="text-ink wrap-anywhere tabular-nums">
+        <span role="status">{moveWords(move)}</span>
+        {move.phase === 'running' && countWords(move)}
       </p>
       {move.phase !== 'failed' && (
         <p>
@@ -26,7 +28,7 @@ export function EncoderMove() {
       <div className="flex flex-wrap items-center gap-3">
         {move.phase === 'ready' && (
           <Button look="primary" onPress={() => moving.switchNow()}>
-            Switch to {move.to}
+            <span className="truncate">Switch to {move.to}</span>
           </Button>
         )}
         {move.phase === 'ready' && hasDocuments && (
@@ -52,7 +54,7 @@ function moveWords(move: Exclude<MoveState, { phase: 'idle' }>): string {
     case 'loading':
       return `${move.to} is being loaded.`;
     case 'running':
-      return `${move.to} reads your library: ${formatCount(move.done)} of ${countOf(move.total, 'document')}${move.isPaused ? ', paused' : ''}.`;
+      return `${move.to} reads your library`;
     case 'elsewhere':
       return `${move.to} reads your library in another tab.`;
     case 'ready':
@@ -60,6 +62,11 @@ function moveWords(move: Exclude<MoveState, { phase: 'idle' }>): string {
         ? `${move.to} has read your library, but for ${countOf(move.failed, 'document')}, found by words only after the switch.`
         : `${move.to} has read your library.`;
     case 'failed':
-      return `${move.to} cannot be used: ${move.message}`;
+      return `${move.to} cannot be used: ${sentence(move.message)}`;
   }
+}
+
+function countWords({ done, total, isPaused }: Extract<MoveState, { phase: 'running' }>): string {
+  const counted = `${formatCount(done)} of ${countOf(total, 'document')}`;
+  return `: ${counted}${isPaused ? ', paused' : ''}.`;
 }

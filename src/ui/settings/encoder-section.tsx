@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { DevicePreference } from '../../app';
 import { encoderWords } from '../parts/encoder-status';
+import { sentence } from '../parts/format';
 import { RadioChoice } from '../parts/radio-choice';
 import { useAppState, useRummage } from '../parts/rummage-context';
-import { EncoderMove } from './encoder-move';
 import { Section } from './section';
 
 const devices: { value: DevicePreference; label: string; hint: string }[] = [
@@ -22,7 +22,7 @@ export function EncoderSection() {
   const [device, setDevice] = useState(() => rummage.devicePreference());
   return (
     <Section title="Encoder">
-      <p className="text-ink">{encoderWords(encoder)}.</p>
+      <p className="text-ink">{sentence(encoderWords(encoder))}</p>
       {encoder.phase === 'ready' && (
         <p className="text-sm">
           Precision: {encoder.precision}
@@ -30,7 +30,6 @@ export function EncoderSection() {
             '. Scores are estimated: what they are judged by was measured on this computer, with few texts and pictures.'}
         </p>
       )}
-      <EncoderMove />
       <RadioChoice
         label="Run it on"
         options={devices}

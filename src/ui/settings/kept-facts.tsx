@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PersistAnswer } from '../../app';
 import { Button } from '../parts/button';
+import { sentence } from '../parts/format';
 import { useRummage } from '../parts/rummage-context';
 
 const words: Record<PersistAnswer, string> = {
@@ -15,15 +16,26 @@ const words: Record<PersistAnswer, string> = {
 export function KeptFacts({ persist }: { persist: PersistAnswer }) {
   const rummage = useRummage();
   const [answer, setAnswer] = useState<PersistAnswer>();
+  const [fault, setFault] = useState('');
   const current = answer ?? persist;
+  const ask = async () => {
+    setFault('');
+    try {
+      setAnswer(await rummage.askToPersist());
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      setFault(` The browser could not be asked: ${sentence(reason)}`);
+    }
+  };
   return (
     <div className="flex flex-col items-start gap-3">
       <p role="status" className="text-sm">
         {words[current]}
         {answer === 'refused' && ' It was asked just now.'}
+        <span className="text-danger">{fault}</span>
       </p>
       {current !== 'granted' && (
-        <Button onPress={() => void rummage.askToPersist().then(setAnswer)}>
+        <Button onPress={() => void ask()}>
           {current === 'refused' ? 'Ask it again' : 'Ask it now'}
         </Button>
       )}

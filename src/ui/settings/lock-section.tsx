@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
+import { useStore } from 'zustand';
 import { type LockAfter, lockAfterChoices } from '../../app';
 import { type LockDialog, PassphraseDialog } from '../lock/passphrase-dialogs';
 import { Button } from '../parts/button';
@@ -22,6 +23,8 @@ const idleOptions = lockAfterChoices.map((minutes) => ({
 export function LockSection() {
   const { lock } = useRummage();
   const state = useAppState((app) => app.lock);
+  const fault = useStore(lock.fault, ({ message }) => message);
+  const [isChanged, setChanged] = useState(false);
   const [dialog, setDialog] = useState<LockDialog>();
   const [minutes, setMinutes] = useState(() => lock.lockAfter());
   return (
@@ -40,7 +43,17 @@ export function LockSection() {
           </div>
         </>
       )}
-      {(state.phase === 'sealing' || state.phase === 'opening') && <Changing {...state} />}
+      {(state.phase === 'sealing' || state.phase === 'opening') && (
+        <Changing {...state} isStill={fault !== undefined} />
+      )}
+      {fault !== undefined && (
+        <div className="flex flex-wrap items-center gap-3">
+          <p role="alert" className="text-danger">
+            The lock could not be changed to the end: {fault}
+          </p>
+          <Button onPress={() => void lock.finish()}>Go on</Button>
+        </div>
+      )}
       {state.phase === 'unlocked' && (
         <>
           <p className="text-ink">The library is encrypted, and unlocked in this tab.</p>
@@ -48,9 +61,19 @@ export function LockSection() {
             <Button look="primary" icon="lock" onPress={() => lock.lockNow()}>
               Lock now
             </Button>
-            <Button onPress={() => setDialog('change')}>Change the passphrase</Button>
+            <Button
+              onPress={() => {
+                setChanged(false);
+                setDialog('change');
+              }}
+            >
+              Change the passphrase
+            </Button>
             <Button onPress={() => setDialog('remove')}>Remove the lock</Button>
           </div>
+          <p role="status" className="text-sm text-ink empty:hidden">
+            {isChanged && 'The passphrase is changed.'}
+          </p>
           <RadioChoice
             label="Lock when nobody uses it"
             options={idleOptions}
@@ -61,10 +84,19 @@ export function LockSection() {
               lock.setLockAfter(next);
             }}
           />
-          <p className="text-sm">While documents are being indexed it stays unlocked.</p>
+          <p className="text-sm">
+            It stays unlocked while documents are indexed, a backup is written or restored, or an
+            encoder is added.
+          </p>
         </>
       )}
-      {dialog && <PassphraseDialog dialog={dialog} onClose={() => setDialog(undefined)} />}
+      {dialog && (
+        <PassphraseDialog
+          dialog={dialog}
+          onClose={() => setDialog(undefined)}
+          onDone={() => setChanged(dialog === 'change')}
+        />
+      )}
     </Section>
   );
 }
@@ -73,14 +105,18 @@ interface ChangingProps {
   phase: 'sealing' | 'opening';
   done: number;
   total: number;
+  /** It does not go on by itself. */
+  isStill: boolean;
 }
 
-function Changing({ phase, done, total }: ChangingProps) {
+function Changing({ phase, done, total, isStill }: ChangingProps) {
   const what = phase === 'sealing' ? 'Encrypting' : 'Decrypting';
   return (
     <>
-      <p role="status" className="text-ink tabular-nums">
-        {what} the library: {formatCount(done)} of {formatCount(total)} records …
+      {/* Counts are for the eye: said aloud they would not end. */}
+      <p className="text-ink tabular-nums">
+        <span role="status">{what} the library</span>: {formatCount(done)} of {formatCount(total)}{' '}
+        records{isStill ? '.' : ' …'}
       </p>
       <ProgressBar aria-label={`${what} the library`} value={done} maxValue={Math.max(1, total)}>
         {({ percentage }) => (

@@ -22,15 +22,8 @@ export function SettingsScreen() {
         <h1 className="pb-2 text-2xl font-semibold tracking-tight">Settings</h1>
         <EncoderSection />
         <ModelsSection />
-        <GeneratorSection />
         <OcrSection />
-        <OfflineSection />
-        <StorageSection />
-        <BackupSection />
-        <LockSection />
-        <SearchesSection />
-        <Appearance />
-        <PrivacySection />
+        <GeneratorSection />
         <Section title="Quality">
           <p>
             How well does search find things in your own library?{' '}
@@ -43,6 +36,13 @@ export function SettingsScreen() {
             </a>
           </p>
         </Section>
+        <StorageSection />
+        <BackupSection />
+        <LockSection />
+        <SearchesSection />
+        <PrivacySection />
+        <OfflineSection />
+        <Appearance />
         <Section title="Keyboard">
           <div>
             <Button onPress={showShortcuts}>Keyboard shortcuts</Button>

@@ -1,5 +1,5 @@
 import { countOf, formatBytes } from '../parts/format';
-import { useLoaded } from '../parts/hooks';
+import { useLatest } from '../parts/hooks';
 import { useAppState, useRummage } from '../parts/rummage-context';
 import { KeptFacts } from './kept-facts';
 import { Section } from './section';
@@ -7,11 +7,13 @@ import { Section } from './section';
 export function StorageSection() {
   const rummage = useRummage();
   const embeddingCount = useAppState(({ library }) => library.embeddingCount);
-  const documents = useAppState(({ library }) => library.documents);
-  const documentCount = documents.length;
-  const originalBytes = documents.reduce((sum, { byteSize }) => sum + byteSize, 0);
-  // Measured again whenever the library has changed.
-  const { value: storage } = useLoaded(() => rummage.storageInfo(), `${documentCount}`);
+  const documentCount = useAppState(({ library }) => library.documents.length);
+  const isIndexing = useAppState(({ ingest }) => ingest.phase === 'running');
+  // Measured again whenever the library has changed, not with every file that comes in.
+  const storage = useLatest(
+    () => rummage.storageInfo(),
+    isIndexing ? 'indexing' : `${documentCount}`,
+  );
   const { usedBytes, quotaBytes, persist } = storage ?? {};
   return (
     <Section title="Storage">
@@ -20,18 +22,7 @@ export function StorageSection() {
         {usedBytes !== undefined && `, ${formatBytes(usedBytes)} used`}
         {quotaBytes !== undefined && ` of ${formatBytes(quotaBytes)} this browser allows`}
       </p>
-      {storage?.libraryBytes !== undefined && (
-        <dl className="grid w-fit grid-cols-[auto_auto] gap-x-6 gap-y-1 text-sm tabular-nums">
-          <dt>Your files</dt>
-          <dd className="text-right">{formatBytes(originalBytes)}</dd>
-          <dt>What was read from them</dt>
-          <dd className="text-right">
-            {formatBytes(Math.max(0, storage.libraryBytes - originalBytes))}
-          </dd>
-          <dt>Words and tables to search in</dt>
-          <dd className="text-right">{formatBytes(storage.wordsBytes ?? 0)}</dd>
-        </dl>
-      )}
+      <p className="text-sm">What takes how much is listed under Privacy.</p>
       {persist && <KeptFacts persist={persist} />}
     </Section>
   );

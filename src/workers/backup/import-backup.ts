@@ -1,7 +1,9 @@
 import {
   type BackupProgress,
+  type DocumentName,
   displayName,
   type Fingerprint,
+  isStorageFull,
   maxListed,
   type OcrPage,
   type RestoreReport,
@@ -61,7 +63,7 @@ export async function importBackup(
     try {
       bytes += await restoreOne(restorer, files, path, report);
     } catch (error) {
-      if (!isQuota(error)) throw error;
+      if (!isStorageFull(error)) throw error;
       return { ...report, isFull: true };
     }
     const done = i + 1;
@@ -125,7 +127,7 @@ async function restoreOne(
   let name = path;
   try {
     const record = readDocumentRecord((await files.text(path))!);
-    const { document } = record;
+    const document = { ...record.document, names: record.document.names.map(withoutFolder) };
     name = displayName(document);
     const known = await store.document(document.id);
     const size = sizeOf(record);
@@ -147,11 +149,14 @@ async function restoreOne(
     if (restored) onRestored(restored);
     return size;
   } catch (error) {
-    if (isQuota(error)) throw error;
+    if (isStorageFull(error)) throw error;
     list(report, name, reasonOf(error));
     return 0;
   }
 }
+
+/** A folder that was linked elsewhere is none here. */
+const withoutFolder = ({ folder: _, ...name }: DocumentName): DocumentName => name;
 
 /** Nothing of it needs to be read to know that nothing will change. */
 function isSame(known: SourceDocument, { document }: DocumentRecord): boolean {
@@ -166,7 +171,7 @@ function isSame(known: SourceDocument, { document }: DocumentRecord): boolean {
 }
 
 async function hasOriginal(store: Store, { document, original }: DocumentRecord) {
-  return original === undefined || (await store.original(document.id)) !== undefined;
+  return original === undefined || (await store.hasOriginal(document.id));
 }
 
 function count(
@@ -199,7 +204,9 @@ async function contentOf(
 ): Promise<RestoredContent | undefined> {
   const { document, original } = record;
   const isOther = record.fingerprint && !sameContent(record.fingerprint, fingerprint);
-  if (document.state.phase !== 'ready' || isOther) return undefined;
+  // Read by an encoder that was not in use when the backup was made.
+  const isUnread = record.chunks !== undefined && record.embeddings === undefined;
+  if (document.state.phase !== 'ready' || isOther || isUnread) return undefined;
   try {
     return await readContent(record, files, dims);
   } catch (error) {
@@ -254,9 +261,6 @@ function sizeOf({ original, chunks, embeddings, ocrPages, thumbnails }: Document
   const parts = [original, chunks, embeddings, ocrPages, ...thumbnails];
   return parts.reduce((sum, part) => sum + (part?.bytes ?? 0), 0);
 }
-
-const isQuota = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === 'QuotaExceededError';
 
 function reasonOf(error: unknown): string {
   if (error instanceof RefusedError) return error.message;

@@ -55,20 +55,43 @@ function FolderRemark({ folder }: { folder: FolderView }) {
 function FolderActions({ folder }: { folder: FolderView }) {
   const { folders } = useRummage();
   const [isAsking, setAsking] = useState(false);
+  const [fault, setFault] = useState('');
   const { id, name, work } = folder;
+  const reconnect = async () => {
+    setFault('');
+    try {
+      await folders.reconnect(id);
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error));
+    }
+  };
   return (
     <>
+      {fault && (
+        <p role="alert" className="text-xs text-danger wrap-anywhere">
+          {name} could not be reconnected: {fault}
+        </p>
+      )}
       {work.phase === 'needs-permission' && (
-        <Button aria-label={`Reconnect ${name}`} onPress={() => void folders.reconnect(id)}>
+        <Button aria-label={`Reconnect ${name}`} onPress={() => void reconnect()}>
           Reconnect
         </Button>
       )}
       {work.phase === 'asking' && (
         <>
-          <Button look="danger" onPress={() => folders.do({ to: 'settle', id, keeps: false })}>
+          <Button
+            look="danger"
+            aria-label={`Remove them, of ${name}`}
+            onPress={() => folders.do({ to: 'settle', id, keeps: false })}
+          >
             Remove them
           </Button>
-          <Button onPress={() => folders.do({ to: 'settle', id, keeps: true })}>Keep them</Button>
+          <Button
+            aria-label={`Keep them, of ${name}`}
+            onPress={() => folders.do({ to: 'settle', id, keeps: true })}
+          >
+            Keep them
+          </Button>
         </>
       )}
       {isBusy(work) ? (

@@ -10,7 +10,7 @@ export function FoldersArea() {
   return (
     <section
       aria-label="Folders"
-      className="flex max-h-56 shrink-0 flex-col overflow-y-auto rounded-lg border border-line bg-raised py-1 pr-1 pl-4 text-sm"
+      className="flex max-h-56 max-sm:max-h-28 shrink-0 flex-col overflow-y-auto rounded-lg border border-line bg-raised py-1 pr-1 pl-4 text-sm"
     >
       {notice !== undefined && (
         <div role="alert" className="flex items-center gap-3">

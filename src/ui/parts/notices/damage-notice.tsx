@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { LibraryDamage } from '../../../core';
 import { type DocumentId, displayName } from '../../../core';
 import { Button } from '../button';
-import { countOf } from '../format';
+import { countOf, sentence } from '../format';
 import { useAppState, useRummage } from '../rummage-context';
 import { NoticeBar } from './notice-bar';
 
@@ -13,6 +13,7 @@ const maxNamed = 50;
 export function DamageNotice({ damage }: { damage: LibraryDamage }) {
   const { safety } = useRummage();
   const [isBusy, setBusy] = useState(false);
+  const [fault, setFault] = useState('');
   const { rebuildable, lost, withoutOriginal } = damage;
   const broken = rebuildable.length + lost.length;
   if (broken === 0) {
@@ -29,7 +30,13 @@ export function DamageNotice({ damage }: { damage: LibraryDamage }) {
   }
   const rebuild = async () => {
     setBusy(true);
-    await safety.rebuild().finally(() => setBusy(false));
+    setFault('');
+    try {
+      await safety.rebuild();
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error));
+    }
+    setBusy(false);
   };
   return (
     <NoticeBar
@@ -50,6 +57,9 @@ export function DamageNotice({ damage }: { damage: LibraryDamage }) {
         ` ${countOf(rebuildable.length, 'document')} can be read again from the stored originals; nothing of yours is lost.`}
       {lost.length > 0 &&
         ` Of ${countOf(lost.length, 'document')} the stored copy is gone as well: add the files again.`}
+      <span role="status" className="font-medium text-danger">
+        {fault && ` It could not be rebuilt: ${sentence(fault)} Reload the page, then try again.`}
+      </span>
       <Names title="Which documents" ids={rebuildable} />
       <Names title="Which are to be added again" ids={lost} />
       <Names title="Stored copies that are gone" ids={withoutOriginal} />

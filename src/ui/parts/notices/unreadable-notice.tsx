@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../button';
 import { ConfirmDialog } from '../confirm-dialog';
+import { sentence } from '../format';
 import { useRummage } from '../rummage-context';
 import { saveBlob } from '../save-file';
 import { NoticeBar } from './notice-bar';
@@ -20,6 +21,18 @@ export function UnreadableNotice() {
   const { safety } = useRummage();
   const [saving, setSaving] = useState<Saving>('none');
   const [isAsking, setAsking] = useState(false);
+  const [fault, setFault] = useState('');
+  const startAnew = async () => {
+    setFault('');
+    try {
+      await safety.startAnew();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      setFault(
+        `The library could not be removed: ${sentence(reason)} Close other tabs, try again.`,
+      );
+    }
+  };
   const save = async () => {
     setSaving('reading');
     try {
@@ -50,16 +63,20 @@ export function UnreadableNotice() {
       the stored files, then start with an empty library and add them again.{' '}
       <span role="status" className="font-medium text-ink">
         {savingWords[saving]}
+      </span>{' '}
+      <span role="status" className="font-medium text-danger">
+        {fault}
       </span>
       <ConfirmDialog
         title="Start with an empty library?"
         action="Start anew"
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        onConfirm={() => void safety.startAnew()}
+        onConfirm={() => void startAnew()}
       >
-        All that Rummage keeps in this browser is removed, what could not be saved as well. Your own
-        files stay as they are. This cannot be undone.
+        Your library is removed: documents, what was read from them, questions and what you taught.
+        What could not be saved is lost. Settings, encoders and your own files stay. This cannot be
+        undone.
       </ConfirmDialog>
     </NoticeBar>
   );

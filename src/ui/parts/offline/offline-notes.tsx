@@ -6,7 +6,7 @@ export function SavingNote() {
   const offline = useAppState((state) => state.offline);
   if (offline.phase !== 'saving') return null;
   return (
-    <span className="text-xs tabular-nums text-quiet max-sm:hidden">
+    <span className="truncate text-xs tabular-nums text-quiet max-sm:hidden">
       Saving for offline use: {savedWords(offline)}
     </span>
   );
@@ -16,21 +16,27 @@ export function savedWords({ savedBytes, totalBytes }: { savedBytes: number; tot
   return `${formatBytes(savedBytes)} of ${formatBytes(totalBytes)}`;
 }
 
-/** Says that a new version is there; nothing changes before it is pressed. */
-export function UpdateOffer() {
+/**
+ * Says that a new version is there; nothing changes before it is pressed. A phone has no room for it
+ * beside work: it stands in the settings as well.
+ */
+export function UpdateOffer({ isRunning }: { isRunning: boolean }) {
   const rummage = useRummage();
   const hasUpdate = useAppState((state) => state.hasUpdate);
   return (
-    <output className="text-xs text-quiet empty:absolute">
+    <output
+      className={`shrink-0 text-xs whitespace-nowrap text-quiet empty:absolute ${isRunning ? 'max-sm:hidden' : ''}`}
+    >
       {hasUpdate && (
         <>
           <span className="max-sm:sr-only">A new version is ready. </span>
           <button
             type="button"
             className="text-accent underline underline-offset-2"
+            aria-label="Reload to get the new version"
             onClick={() => rummage.offline.update()}
           >
-            <span className="sm:hidden">New version: reload</span>
+            <span className="sm:hidden">New version</span>
             <span className="max-sm:hidden">Reload</span>
           </button>
         </>

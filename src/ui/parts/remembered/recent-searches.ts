@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { parseRoute, type Route } from '../route';
-import { storedList } from '../stored-list';
+import { storedList, united } from '../stored-list';
 import { readSetting, useStoredSetting } from '../stored-setting';
 import { addressOf } from './address';
 
@@ -25,7 +25,11 @@ const isRecent = (value: unknown): value is RecentSearch =>
   typeof (value as RecentSearch).at === 'number';
 
 /** Newest first, each address once. */
-export const recentSearches = storedList('rummage.recent-searches', isRecent);
+export const recentSearches = storedList('rummage.recent-searches', isRecent, (here, more) =>
+  united(here, more)
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, maxRecent),
+);
 
 const choices = ['on', 'off'] as const;
 const settingKey = 'rummage.remember-searches';

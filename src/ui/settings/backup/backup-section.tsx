@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { Button } from '../../parts/button';
-import { formatBytes } from '../../parts/format';
+import { formatBytes, sentence } from '../../parts/format';
 import { useAppState, useRummage } from '../../parts/rummage-context';
 import { SwitchRow } from '../../parts/switch-row';
 import { Section } from '../section';
@@ -19,6 +19,8 @@ export function BackupSection() {
     library.documents.reduce((sum, { byteSize }) => sum + byteSize, 0),
   );
   const [hasOriginals, setHasOriginals] = useState(true);
+  const hasLock = useAppState(({ lock }) => lock.phase !== 'none');
+  const [fault, setFault] = useState('');
   const isRunning = state.phase === 'running';
 
   const write = () =>
@@ -30,8 +32,15 @@ export function BackupSection() {
       backup.exportEmbeddings(target),
     );
   const restore = async (file: File | undefined) => {
+    setFault('');
     const remembered = file && (await backup.restore(file));
-    if (remembered) remember(remembered);
+    if (!remembered) return;
+    try {
+      await remember(remembered);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      setFault(`Saved searches and choices could not all be kept: ${sentence(reason)}`);
+    }
   };
 
   return (
@@ -39,8 +48,19 @@ export function BackupSection() {
       <p>
         One file with all documents, what was read from them and what was computed, for another
         browser or a bad day. It can be unpacked by any program for ZIP files.{' '}
-        <strong className="font-semibold text-ink">The backup is not encrypted</strong>: keep it
-        where you would keep the files themselves.
+        {hasLock ? (
+          <>
+            <strong className="font-semibold text-ink">
+              The backup and the export are not encrypted
+            </strong>
+            , though your library is: keep them where nobody else can read them.
+          </>
+        ) : (
+          <>
+            <strong className="font-semibold text-ink">The backup is not encrypted</strong>: keep it
+            where you would keep the files themselves.
+          </>
+        )}
       </p>
       <SwitchRow
         label="With the files themselves"
@@ -80,6 +100,11 @@ export function BackupSection() {
       </p>
       {isRunning && <WorkProgress state={state} onCancel={() => backup.cancel()} />}
       <WorkResult state={state} />
+      {fault && (
+        <p role="alert" className="text-danger">
+          {fault}
+        </p>
+      )}
     </Section>
   );
 }

@@ -1,48 +1,52 @@
 import type { Remembered } from '../../../core';
+import { dismissals } from '../../library/duplicates/dismissed';
+import { recentSearches } from '../../parts/remembered/recent-searches';
+import { savedSearches } from '../../parts/remembered/saved-searches';
+import { applyStoredTheme, themeKey } from '../../parts/theme';
 
-/** Lists, which are united. */
-const lists = ['rummage.saved-searches', 'rummage.not-duplicates'];
+/** Lists, which are united. With a lock they are not in plain storage. */
+const lists = {
+  'rummage.saved-searches': savedSearches,
+  'rummage.not-duplicates': dismissals,
+  'rummage.recent-searches': recentSearches,
+};
 
-/** Kept only while searches are remembered here. */
-const recent = 'rummage.recent-searches';
+/** The last ones are kept only while searches are remembered here. */
 const remembersSearches = 'rummage.remember-searches';
 
 /** Choices of how things look, taken where none was made here. A backup may switch nothing else. */
-const choices = ['rummage.view', 'rummage.theme'];
+const choices = ['rummage.view', themeKey];
 
 /** What of the screens goes into a backup. */
 export function rememberedHere(): Remembered {
-  const keys = [...lists, recent, ...choices];
-  const entries = keys.map((key) => [key, localStorage.getItem(key)] as const);
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => entry[1] !== null),
-  );
+  const remembered: Remembered = {};
+  for (const [key, list] of Object.entries(lists)) {
+    if (list.get().length > 0) remembered[key] = JSON.stringify(list.get());
+  }
+  for (const key of choices) {
+    const value = localStorage.getItem(key);
+    if (value !== null) remembered[key] = value;
+  }
+  return remembered;
 }
 
-/** Takes in what the screens remembered elsewhere; what is remembered here stays. */
-export function remember(remembered: Remembered): void {
+/**
+ * Takes in what the screens remembered elsewhere; what is remembered here stays.
+ *
+ * @throws {Error} where the browser does not keep all of it
+ */
+export async function remember(remembered: Remembered): Promise<void> {
   const isOff = localStorage.getItem(remembersSearches) === 'off';
-  for (const key of isOff ? lists : [...lists, recent]) uniteList(key, remembered[key]);
+  for (const [key, list] of Object.entries(lists)) {
+    if (!isOff || list !== recentSearches) await list.unite(listOf(remembered[key]));
+  }
   for (const key of choices) {
     const value = remembered[key];
-    if (localStorage.getItem(key) === null && typeof value === 'string') set(key, value);
+    if (localStorage.getItem(key) === null && typeof value === 'string') choose(key, value);
   }
 }
 
-function uniteList(key: string, more: string | undefined): void {
-  const here = listOf(localStorage.getItem(key));
-  const known = new Set(here.map(identity));
-  const added = listOf(more).filter((item) => !known.has(identity(item)));
-  if (added.length > 0) set(key, JSON.stringify([...here, ...added]));
-}
-
-/** A search is the same by its address, however it is called. */
-function identity(item: unknown): string {
-  const { address } = (item ?? {}) as { address?: unknown };
-  return typeof address === 'string' ? address : JSON.stringify(item);
-}
-
-function listOf(text: string | null | undefined): unknown[] {
+function listOf(text: string | undefined): unknown[] {
   try {
     const value: unknown = JSON.parse(text ?? '[]');
     return Array.isArray(value) ? value : [];
@@ -51,8 +55,9 @@ function listOf(text: string | null | undefined): unknown[] {
   }
 }
 
-function set(key: string, newValue: string): void {
+function choose(key: string, newValue: string): void {
   localStorage.setItem(key, newValue);
-  // The lists of this tab hear of it as of a change in another.
+  // What is on the screen hears of it as of a change in another tab.
   window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
+  if (key === themeKey) applyStoredTheme();
 }

@@ -5,12 +5,21 @@ import { countOf, formatCount } from '../../parts/format';
 /** What became of the file, in plain words. */
 export function WorkResult({ state }: { state: BackupState }) {
   return (
-    <div role="status" className="flex flex-col gap-2 empty:hidden">
-      {state.phase === 'exported' && <p className="text-ink">{exportedWords[state.work]}</p>}
-      {state.phase === 'stopped' && <p className="text-ink">{stoppedWords[state.work]}</p>}
-      {state.phase === 'failed' && <p className="text-danger">{state.message}</p>}
-      {state.phase === 'restored' && <Restored report={state.report} />}
-    </div>
+    <>
+      <div role="status" className="empty:hidden">
+        {state.phase === 'exported' && <p className="text-ink">{exportedWords[state.work]}</p>}
+        {state.phase === 'stopped' && <p className="text-ink">{stoppedWords[state.work]}</p>}
+        {state.phase === 'failed' && <p className="text-danger">{state.message}</p>}
+        {state.phase === 'restored' && (
+          <ul className="flex flex-col gap-1 text-ink">
+            {linesOf(state.report).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {state.phase === 'restored' && <NotRestored report={state.report} />}
+    </>
   );
 }
 
@@ -25,35 +34,28 @@ const stoppedWords = {
   restore: 'Cancelled. What was restored until then stays; restore the same file to go on.',
 };
 
-function Restored({ report }: { report: RestoreReport }) {
+/** Named one by one: too long to be told as a status. */
+function NotRestored({ report }: { report: RestoreReport }) {
   const { notRestored, notRestoredCount } = report;
+  if (notRestoredCount === 0) return null;
   return (
-    <>
-      <ul className="flex flex-col gap-1 text-ink">
-        {linesOf(report).map((line) => (
-          <li key={line}>{line}</li>
+    <div className="text-sm">
+      <p className="font-medium text-danger">
+        {notRestoredCount === 1
+          ? 'This was not restored; nothing here was changed by it:'
+          : `These ${formatCount(notRestoredCount)} were not restored; nothing here was changed by them:`}
+      </p>
+      <ul className="mt-1 flex max-h-60 flex-col gap-1 overflow-y-auto">
+        {notRestored.map(({ name, reason }) => (
+          <li key={`${name} ${reason}`} className="wrap-anywhere">
+            <span className="text-ink">{name}</span>: {reason}
+          </li>
         ))}
       </ul>
-      {notRestoredCount > 0 && (
-        <div className="text-sm">
-          <p className="font-medium text-danger">
-            {notRestoredCount === 1
-              ? 'This was not restored; nothing here was changed by it:'
-              : `These ${formatCount(notRestoredCount)} were not restored; nothing here was changed by them:`}
-          </p>
-          <ul className="mt-1 flex max-h-60 flex-col gap-1 overflow-y-auto">
-            {notRestored.map(({ name, reason }) => (
-              <li key={`${name} ${reason}`} className="wrap-anywhere">
-                <span className="text-ink">{name}</span>: {reason}
-              </li>
-            ))}
-          </ul>
-          {notRestoredCount > notRestored.length && (
-            <p>and {formatCount(notRestoredCount - notRestored.length)} more</p>
-          )}
-        </div>
+      {notRestoredCount > notRestored.length && (
+        <p>and {formatCount(notRestoredCount - notRestored.length)} more</p>
       )}
-    </>
+    </div>
   );
 }
 

@@ -10,7 +10,9 @@ interface Props {
   model?: BroughtModel;
   facts?: string;
   isInUse: boolean;
-  isBusy?: boolean;
+  /** How far it is on its way to take the place of the one in use, if it is. */
+  moving?: string | undefined;
+  isBusy: boolean;
   onUse: () => void;
   onAdd?: () => void;
   onCheck?: () => void;
@@ -24,7 +26,7 @@ const places: Record<BroughtModel['state'], string> = {
 };
 
 /** A model with what can be done with it now. */
-export function ModelRow({ title, model, facts, isInUse, isBusy = false, ...actions }: Props) {
+export function ModelRow({ title, model, facts, isInUse, moving, isBusy, ...actions }: Props) {
   const { onUse, onAdd, onCheck, onRemove } = actions;
   const [isAsking, setAsking] = useState(false);
   const state = model?.state ?? 'ready';
@@ -36,10 +38,11 @@ export function ModelRow({ title, model, facts, isInUse, isBusy = false, ...acti
         <p className="text-sm">
           {words}
           {isInUse && <span className="font-medium text-accent">, in use</span>}
+          {moving && <span className="font-medium text-accent">, {moving}</span>}
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        {state === 'ready' && !isInUse && (
+        {state === 'ready' && !isInUse && !moving && (
           <Button isDisabled={isBusy} onPress={onUse} aria-label={`Use ${title}`}>
             Use
           </Button>

@@ -2,11 +2,14 @@ import { summarise } from '../../../core';
 import { formatCount } from '../../parts/format';
 import { useAppState } from '../../parts/rummage-context';
 import { SubSection } from './sub-section';
+import { useModelServer } from './use-model-server';
 
 /** Requests since the page was opened, as they come. */
 export function RequestsPart() {
   const counts = useAppState((state) => state.requests);
-  const { here, memory, elsewhere, blocked } = summarise(counts, location.origin);
+  const server = useModelServer();
+  const { here, memory, elsewhere: others, blocked } = summarise(counts, location.origin);
+  const elsewhere = others.filter(([origin]) => origin !== server);
   return (
     <SubSection title="Requests since this page was opened">
       <table className="w-full text-sm">
@@ -14,6 +17,12 @@ export function RequestsPart() {
         <tbody>
           <Row name={`To this address (${location.host})`} count={here} />
           <Row name="From the page’s own memory, no network" count={memory} />
+          {server && server !== location.origin && (
+            <Row
+              name={`To your model server (${server})`}
+              count={sumOf(others) - sumOf(elsewhere)}
+            />
+          )}
           <Row name="To any other address" count={sumOf(elsewhere)} isBad={elsewhere.length > 0} />
           {elsewhere.map(([origin, count]) => (
             <Row key={origin} name={origin} count={count} isBad isInner />

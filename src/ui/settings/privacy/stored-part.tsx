@@ -1,6 +1,6 @@
 import type { StoredPart } from '../../../app';
 import { formatBytes, formatCount } from '../../parts/format';
-import { useLoaded } from '../../parts/hooks';
+import { useLatest } from '../../parts/hooks';
 import { useAppState, useRummage } from '../../parts/rummage-context';
 import { placeWords, wordsOf } from './stored-words';
 import { SubSection } from './sub-section';
@@ -9,17 +9,17 @@ import { SubSection } from './sub-section';
 export function WhatIsStored() {
   const rummage = useRummage();
   const documentCount = useAppState(({ library }) => library.documents.length);
-  const isIndexing = useAppState(({ ingest }) => ingest.phase !== 'idle');
-  // Looked up again whenever the library has changed.
-  const { value: parts = [] } = useLoaded(
+  const isIndexing = useAppState(({ ingest }) => ingest.phase === 'running');
+  // Looked up again whenever the library has changed, not with every file that comes in.
+  const parts = useLatest(
     () => rummage.storedParts(),
-    `${documentCount} ${isIndexing}`,
+    isIndexing ? 'indexing' : `${documentCount}`,
   );
-  const kept = parts.filter(({ count }) => count > 0);
+  const kept = parts?.filter(({ count }) => count > 0) ?? [];
   const places = Object.entries(Object.groupBy(kept, ({ place }) => place));
   return (
     <SubSection title="What is stored, and where">
-      {parts.length > 0 && places.length === 0 && <p>Nothing.</p>}
+      {parts && places.length === 0 && <p>Nothing.</p>}
       {places.map(([place, here]) => (
         <table key={place} className="w-full text-sm">
           <caption className="pt-2 pb-1 text-left text-ink">
@@ -45,6 +45,7 @@ export function WhatIsStored() {
 
 function amountOf({ place, count, bytes }: StoredPart): string {
   const size = bytes === undefined ? '' : formatBytes(bytes);
-  if (place === 'settings' || place === 'serviceWorkers') return size;
+  if (place === 'settings') return size;
+  if (place === 'serviceWorkers') return 'Installed';
   return [formatCount(count), size].filter(Boolean).join(' · ');
 }

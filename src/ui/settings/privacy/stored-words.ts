@@ -3,12 +3,12 @@ import type { StoredPart } from '../../../app';
 export const placeWords: Record<StoredPart['place'], string> = {
   database: 'Database (IndexedDB)',
   files: 'Private files (OPFS)',
-  caches: 'Kept answers (Cache Storage)',
+  caches: 'Kept files (Cache Storage)',
   settings: 'Settings (localStorage)',
   serviceWorkers: 'Service worker',
 };
 
-const words: Record<StoredPart['place'], Record<string, string>> = {
+const words: Record<Exclude<StoredPart['place'], 'caches'>, Record<string, string>> = {
   database: {
     documents: 'Documents: names, dates, how far each is',
     originals: 'Your files as you added them, to show and to read again',
@@ -29,9 +29,16 @@ const words: Record<StoredPart['place'], Record<string, string>> = {
     'rummage-search': 'Index of words and tables, made from the documents',
     models: 'Encoders that you brought',
   },
-  caches: {},
   settings: {
     'rummage.theme': 'Light or dark',
+    'rummage.encoder': 'Which encoder is used',
+    'rummage.encoder.next': 'Which one is to take its place',
+    'rummage.encoder.failure': 'Why one could not be used',
+    'rummage.encoder.trials': 'What was tried on this computer',
+    'rummage.lock': 'That there is a lock',
+    'rummage.lock-after': 'When it locks by itself',
+    'rummage.persist-asked': 'That the browser was asked to keep the library',
+    'rummage.reloaded-for-isolation': 'That the page was loaded twice, to run on more threads',
     'rummage.device': 'Where the encoder runs',
     'rummage.generator': 'Who writes answers',
     'rummage.heat': 'Whether a heat map is shown',
@@ -47,5 +54,14 @@ const words: Record<StoredPart['place'], Record<string, string>> = {
   serviceWorkers: {},
 };
 
+/** Caches are called by a kind, then by where the app is and its version. */
+const cacheWords: Record<string, string> = {
+  'rummage-files': 'The app, for use offline',
+  'rummage-shared': 'Files shared with the app, until they are added',
+};
+
 /** What a part is and what for; its own name where it is none that Rummage knows. */
-export const wordsOf = ({ place, name }: StoredPart): string => words[place][name] ?? name;
+export function wordsOf({ place, name }: StoredPart): string {
+  const known = place === 'caches' ? cacheWords[name.split(' ')[0]!] : words[place][name];
+  return known ?? name;
+}

@@ -1,9 +1,7 @@
-import { launchOptions } from '../../scripts/chromium.mjs';
+import { webgpuLaunchOptions } from '../../scripts/chromium.mjs';
 import { expect, RummagePage, test } from './app';
 
-const options = launchOptions();
-
-test.use({ launchOptions: { ...options, args: [...options.args, '--enable-unsafe-webgpu'] } });
+test.use({ launchOptions: webgpuLaunchOptions() });
 
 test('WebGPU that is only emulated is passed over, and the status says why', {
   tag: '@long',
@@ -14,6 +12,6 @@ test('WebGPU that is only emulated is passed over, and the status says why', {
     const adapter = await navigator.gpu?.requestAdapter();
     return adapter?.info.isFallbackAdapter ?? false;
   });
-  test.skip(!isEmulated, 'this browser has no emulated adapter');
+  expect(isEmulated, 'there is an emulated adapter').toBe(true);
   await expect(app.encoder).toContainText(/WASM, \d+ threads?: WebGPU is only emulated/);
 });

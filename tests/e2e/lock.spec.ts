@@ -9,6 +9,8 @@ test('a library is locked with a passphrase, by a key or when nobody uses it, an
   await app.open();
   await app.addFiles(['public/samples/recipes.md']);
   await app.finishIndexing();
+  // Full text and tables, in files that a lock does away with.
+  await expect.poll(async () => (await kept(page)).files).not.toEqual([]);
   await setLock(page);
   await expectNoFindings(page, 'the settings with a lock');
   expect((await kept(page)).files).toEqual([]);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RummagePage } from './app';
@@ -19,7 +19,8 @@ export const things = [
  * @returns the files by thing, in the order of {@link things}
  */
 export async function addOwnFolder(app: RummagePage, each: number): Promise<string[][]> {
-  const folder = join(mkdtempSync(join(tmpdir(), 'rummage-own-')), 'mine');
+  const parent = mkdtempSync(join(tmpdir(), 'rummage-own-'));
+  const folder = join(parent, 'mine');
   mkdirSync(folder);
   const photos = things.map(({ photo }) => readFileSync(`public/samples/${photo}.jpg`, 'base64'));
   const cut = await app.page.evaluate(cutOut, { photos, each });
@@ -32,6 +33,7 @@ export async function addOwnFolder(app: RummagePage, each: number): Promise<stri
   );
   await app.page.getByLabel('Add folder').setInputFiles(folder);
   await app.finishIndexing();
+  rmSync(parent, { recursive: true });
   return files;
 }
 

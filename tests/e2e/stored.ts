@@ -1,12 +1,19 @@
 import type { Page } from '@playwright/test';
 
+export const storages = ['databases', 'files', 'caches', 'local', 'session'] as const;
+
 /**
- * All that a page of this address can read from every storage there is, as one text: keys and
- * values of databases, files, caches, settings. Bytes are read as Latin-1 and as UTF-16.
+ * All that a page of this address can read from every storage there is, as a text for each: keys
+ * and values of databases, files, caches, settings. Bytes are read as Latin-1 and as UTF-16.
  */
-export function everythingStored(page: Page): Promise<string> {
+export function everythingStored(page: Page): Promise<Record<(typeof storages)[number], string>> {
   return page.evaluate(async () => {
-    const texts: string[] = [];
+    let texts: string[] = [];
+    const taken = () => {
+      const text = texts.join('\n');
+      texts = [];
+      return text;
+    };
     const settle = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -48,7 +55,9 @@ export function everythingStored(page: Page): Promise<string> {
       }
       database.close();
     }
+    const databases = taken();
     await addFolder(await navigator.storage.getDirectory());
+    const files = taken();
     for (const name of await caches.keys()) {
       texts.push(name);
       const cache = await caches.open(name);
@@ -57,8 +66,10 @@ export function everythingStored(page: Page): Promise<string> {
         await addBytes(await (await cache.match(request))!.blob());
       }
     }
+    const ofCaches = taken();
     await add({ ...localStorage });
+    const local = taken();
     await add({ ...sessionStorage });
-    return texts.join('\n');
+    return { databases, files, caches: ofCaches, local, session: taken() };
   });
 }

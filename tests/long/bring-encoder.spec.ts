@@ -1,29 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, expectFitsPhone, expectNoFindings, RummagePage, test } from '../e2e/app';
-import { type dualEncoderFiles, writeDualEncoder } from '../tiny-dual-encoder/write.mjs';
+import { encoder, keptModels, model, modelsFolder, status } from './models-section';
 
-let folder: string;
-test.beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rummage-encoders-'));
-});
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-type Options = Parameters<typeof dualEncoderFiles>[1];
-
-function modelFolder(name: string, kind: 'clip' | 'siglip', options: Options): string {
-  const path = join(folder, name);
-  writeDualEncoder(path, kind, options);
-  return path;
-}
-
-const section = (page: Page) => page.getByRole('region', { name: 'Models', exact: true });
-const encoder = (page: Page) => page.getByRole('region', { name: 'Encoder' });
-const status = (page: Page) => section(page).getByRole('status');
-const model = (page: Page, name: string) =>
-  section(page).getByRole('listitem').filter({ hasText: name });
+const models = modelsFolder();
 
 /** Names of the models whose embeddings are stored. */
 const modelsOfEmbeddings = (page: Page) =>
@@ -47,7 +26,7 @@ test('a folder is checked, used and removed, and the library is read anew', asyn
   await rummage.finishIndexing();
 
   await test.step('a folder that is added on the page is a model, not documents', async () => {
-    const path = modelFolder('tiny-clip', 'clip', {
+    const path = models.write('tiny-clip', 'clip', {
       seed: 7,
       precisions: ['fp32', 'q8'],
       wrong: 'q8',
@@ -60,7 +39,7 @@ test('a folder is checked, used and removed, and the library is read anew', asyn
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  await test.step('wrong weights are passed over, and the person is told', async () => {
+  await test.step('the library is read by it beside the one in use, which goes on answering', async () => {
     await page.getByRole('button', { name: 'Use tiny-clip now' }).click();
     await expect(page.getByText('tiny-clip has read your library.')).toBeVisible({
       timeout: 120_000,
@@ -106,6 +85,10 @@ test('a folder is checked, used and removed, and the library is read anew', asyn
     await rummage.go('Search');
     await rummage.ask('lentil soup');
     await expect(rummage.matches.first()).toContainText('recipes.md', { timeout: 60_000 });
+    // By the picture alone.
+    await rummage.search.fill('');
+    await rummage.askWithPicture('public/samples/IMG_2041.jpg');
+    await expect(rummage.matches.first()).toContainText('IMG_2041.jpg', { timeout: 60_000 });
   });
 
   await test.step('without it the bundled one is back', async () => {
@@ -117,6 +100,7 @@ test('a folder is checked, used and removed, and the library is read anew', asyn
       .click();
     await expect(encoder(page)).toContainText('compact-clip ready on', { timeout: 60_000 });
     await expect(model(page, 'tiny-clip')).toHaveCount(0);
+    await expect.poll(() => keptModels(page)).toEqual([]);
     await rummage.go('Search');
     await rummage.ask('a cat');
     await expect(rummage.matches.first()).toContainText('IMG_2041.jpg', { timeout: 60_000 });

@@ -1,43 +1,36 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
 import { expect, RummagePage, test } from '../e2e/app';
-import { dualEncoderFiles, writeDualEncoder } from '../tiny-dual-encoder/write.mjs';
+import { dualEncoderFiles } from '../tiny-dual-encoder/write.mjs';
+import {
+  type EncoderOptions,
+  encoder,
+  keptModels,
+  model,
+  modelsFolder,
+  section,
+  status,
+} from './models-section';
 
-let folder: string;
-test.beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rummage-encoders-'));
-});
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const models = modelsFolder();
 
-type Options = Parameters<typeof dualEncoderFiles>[1];
-
-function modelFolder(name: string, kind: 'clip' | 'siglip', options: Options): string {
-  const path = join(folder, name);
-  writeDualEncoder(path, kind, options);
-  return path;
-}
-
-async function modelZip(name: string, kind: 'clip' | 'siglip', options: Options): Promise<string> {
+async function modelZip(
+  name: string,
+  kind: 'clip' | 'siglip',
+  options: EncoderOptions,
+): Promise<string> {
   const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
   for (const [path, content] of dualEncoderFiles(kind, options)) {
     const reader =
       typeof content === 'string' ? new TextReader(content) : new Uint8ArrayReader(content);
     await writer.add(`${name}/${path}`, reader);
   }
-  const zip = join(folder, `${name}.zip`);
+  const zip = models.pathOf(`${name}.zip`);
   writeFileSync(zip, Buffer.from(await (await writer.close()).arrayBuffer()));
   return zip;
 }
-
-const section = (page: Page) => page.getByRole('region', { name: 'Models', exact: true });
-const encoder = (page: Page) => page.getByRole('region', { name: 'Encoder' });
-const status = (page: Page) => section(page).getByRole('status');
-const model = (page: Page, name: string) =>
-  section(page).getByRole('listitem').filter({ hasText: name });
 
 test('a SigLIP in a ZIP is added, used after a reload, and finds what is there', async ({
   page,
@@ -56,6 +49,10 @@ test('a SigLIP in a ZIP is added, used after a reload, and finds what is there',
   await rummage.go('Search');
   await rummage.ask('lentil soup');
   await expect(rummage.matches.first()).toContainText('recipes.md', { timeout: 60_000 });
+  // By the picture alone.
+  await rummage.search.fill('');
+  await rummage.askWithPicture('public/samples/IMG_2041.jpg');
+  await expect(rummage.matches.first()).toContainText('IMG_2041.jpg', { timeout: 60_000 });
 });
 
 test('a model that the server has is copied, verified and used', async ({ page }) => {
@@ -67,11 +64,11 @@ test('a model that the server has is copied, verified and used', async ({ page }
   }));
   await page.route('**/models/brought/**', (route) => {
     const path = new URL(route.request().url()).pathname.split('/brought/')[1]!;
-    const models = [
+    const offered = [
       { name: 'for-all', files: listed },
       { name: 'damaged', files: listed.map((one) => ({ ...one, sha256: '0'.repeat(64) })) },
     ];
-    if (path === 'index.json') return route.fulfill({ json: { models } });
+    if (path === 'index.json') return route.fulfill({ json: { models: offered } });
     return route.fulfill({ body: files.get(path.replace(/^[^/]+\//, ''))! });
   });
   const rummage = new RummagePage(page);
@@ -89,7 +86,7 @@ test('a model that cannot be loaded any more gives way to the bundled one, which
 }) => {
   const rummage = new RummagePage(page);
   await rummage.open('#/settings');
-  await page.getByLabel('Add a folder').setInputFiles(modelFolder('frail', 'clip', { seed: 2 }));
+  await page.getByLabel('Add a folder').setInputFiles(models.write('frail', 'clip', { seed: 2 }));
   await page.getByRole('button', { name: 'Use frail now' }).click({ timeout: 60_000 });
   await expect(encoder(page)).toContainText('frail ready on', { timeout: 60_000 });
   await page.evaluate(async () => {
@@ -118,25 +115,26 @@ test('what is no encoder is refused with its reason, and nothing of it is kept',
   await add('public/samples');
   await expect(status(page)).toContainText('This is no model: there is no config.json');
 
-  const half = modelFolder('half', 'clip', { seed: 1 });
+  const half = models.write('half', 'clip', { seed: 1 });
   rmSync(join(half, 'onnx/vision_model.onnx'));
   await add(half);
   await expect(status(page)).toContainText('no onnx/vision_model.onnx: one reads texts');
 
-  const bare = modelFolder('bare', 'siglip', { seed: 1 });
+  const bare = models.write('bare', 'siglip', { seed: 1 });
   rmSync(join(bare, 'tokenizer.json'));
   await add(bare);
   await expect(status(page)).toHaveText('The model has no tokenizer.json.');
 
-  await add(modelFolder('other', 'clip', { seed: 1, config: { model_type: 'quux' } }));
+  await add(models.write('other', 'clip', { seed: 1, config: { model_type: 'quux' } }));
   await expect(status(page)).toContainText('Models of the kind “quux” do not run here');
 
   const outputs = { text: 'pooler_output', image: 'image_embeds' };
-  await add(modelFolder('unprojected', 'clip', { seed: 1, outputs }));
+  await add(models.write('unprojected', 'clip', { seed: 1, outputs }));
   await expect(status(page)).toContainText('gives no text_embeds, only pooler_output', {
     timeout: 60_000,
   });
 
+  await expect.poll(() => keptModels(page)).toEqual([]);
   await page.reload();
   await expect(model(page, 'compact-clip')).toBeVisible();
   await expect(section(page).getByRole('button', { name: /^Use |^Check / })).toHaveCount(0);

@@ -1,12 +1,7 @@
-import { launchOptions } from '../../scripts/chromium.mjs';
+import { webgpuLaunchOptions } from '../../scripts/chromium.mjs';
 import { expect, RummagePage, test } from '../e2e/app';
 
-const options = launchOptions();
-
-test.use({
-  serviceWorkers: 'allow',
-  launchOptions: { ...options, args: [...options.args, '--enable-unsafe-webgpu'] },
-});
+test.use({ serviceWorkers: 'allow', launchOptions: webgpuLaunchOptions() });
 
 test('with a graphics card the first visit starts on WASM, and the next on WebGPU', async ({
   context,

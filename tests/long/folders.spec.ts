@@ -28,6 +28,7 @@ test('a folder of 50,000 files is looked at beside other work, and gone on with 
   expect(await counted(item, /of ([\d,]+) taken in/)).toBeLessThanOrEqual(50_040 - takenIn);
   await app.go('Search');
   await app.ask('note 7 owls');
+  await expect(app.matches.first()).toContainText(/\d+\.txt/, { timeout: 60_000 });
   await app.go('Library');
   await expect(item).toContainText('50,040 files', { timeout: 900_000 });
   await expect(item).toContainText('50,000 files not read');
@@ -42,7 +43,9 @@ test('a folder of 50,000 files is looked at beside other work, and gone on with 
 
 /** A number within what a folder says of itself. */
 async function counted(item: ReturnType<RummagePage['row']>, pattern: RegExp): Promise<number> {
-  const [, digits = ''] = pattern.exec((await item.textContent()) ?? '') ?? [];
+  const text = (await item.textContent()) ?? '';
+  const digits = pattern.exec(text)?.[1];
+  if (!digits) throw new Error(`${pattern} is not in “${text}”`);
   return Number(digits.replaceAll(',', ''));
 }
 

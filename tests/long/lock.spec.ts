@@ -16,9 +16,19 @@ function filesThatTell(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((path) => {
-      const content = readFileSync(path);
+      const content = contentOf(path);
       return wanted.some((word) => content.includes(word));
     });
+}
+
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    // The browser has removed it since the folder was read.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 test('with a lock nothing of the library can be read on the disk, and the passphrase opens it', async ({
@@ -26,8 +36,14 @@ test('with a lock nothing of the library can be read on the disk, and the passph
 }) => {
   const profile = mkdtempSync(join(tmpdir(), 'rummage-lock-'));
   const launch = () =>
-    chromium.launchPersistentContext(profile, { ...launchOptions(), baseURL: baseURL! });
-  const document = join(mkdtempSync(join(tmpdir(), 'rummage-document-')), 'vanishing.md');
+    chromium.launchPersistentContext(profile, {
+      ...launchOptions(),
+      baseURL: baseURL!,
+      // As in playwright.config.ts.
+      serviceWorkers: 'block',
+    });
+  const folder = mkdtempSync(join(tmpdir(), 'rummage-document-'));
+  const document = join(folder, 'vanishing.md');
   writeFileSync(document, '# Harbour\n\nThe quorblet lay beside the ferries all winter long.\n');
 
   let context = await launch();
@@ -41,6 +57,9 @@ test('with a lock nothing of the library can be read on the disk, and the passph
     localStorage.setItem('rummage.recent-searches', JSON.stringify(recent));
   });
   await page.reload();
+  // Without a lock it can be read, so what is looked for later is looked for where it was.
+  await expect.poll(() => filesThatTell(profile)).not.toEqual([]);
+  await expect.poll(async () => (await kept(page)).files).not.toEqual([]);
   await setLock(page);
   const { files, local, session } = await kept(page);
   expect(files).toEqual([]);
@@ -107,5 +126,5 @@ test('with a lock nothing of the library can be read on the disk, and the passph
     await expect(app.matches.first()).toContainText('vanishing.md');
   });
   await context.close();
-  rmSync(profile, { recursive: true, force: true });
+  for (const one of [profile, folder]) rmSync(one, { recursive: true, force: true });
 });

@@ -11,6 +11,8 @@ export interface CleanRun {
   /** A browser's profile with all of it, not to be changed. */
   profile: string;
   stored: StoredLibrary;
+  /** From opening the app until it was ready: how fast this machine is now. */
+  openMs: number;
   /** From adding the files until all were ready. */
   ms: number;
   /** Names of what was found first, by query. */
@@ -22,14 +24,15 @@ process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-export function emptyProfile(): string {
+/** Gone when the tests have run. */
+export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rummage-mortal-'));
   folders.push(folder);
   return folder;
 }
 
 export function copyOf(profile: string): string {
-  const folder = emptyProfile();
+  const folder = emptyFolder();
   cpSync(profile, folder, { recursive: true });
   return folder;
 }
@@ -42,17 +45,20 @@ const queries = [
 ];
 
 export async function makeCleanRun(files: string[], baseURL: string): Promise<CleanRun> {
-  const profile = emptyProfile();
+  const profile = emptyFolder();
   const browser = await MortalBrowser.launch(profile, baseURL);
+  const opened = Date.now();
   await browser.app.open('#/library');
   const started = Date.now();
   await browser.app.addFiles(files);
   await untilReady(browser, files.length);
   const ms = Date.now() - started;
+  // What is looked at while the browser is killed.
+  expect((await browser.seen()).filter(({ isReady }) => isReady)).toHaveLength(files.length);
   const found = await search(browser, files);
   const stored = await browser.stored();
   await browser.close();
-  return { files, profile, stored, ms, found };
+  return { files, profile, stored, openMs: started - opened, ms, found };
 }
 
 /** Waits until all are ready. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { launchOptions } from '../../../scripts/chromium.mjs';
 import { RummagePage } from '../app';
@@ -7,6 +8,8 @@ import { readStored, type StoredLibrary } from './stored-library';
 
 /** High enough that every row of the Library is drawn. */
 const viewport = { width: 1280, height: 4000 };
+
+const lookEveryMs = 50;
 
 /** A browser on a profile of its own that can be killed as a crash or a power cut ends it. */
 export class MortalBrowser {
@@ -21,6 +24,8 @@ export class MortalBrowser {
       ...launchOptions(),
       baseURL,
       viewport,
+      // As in playwright.config.ts.
+      serviceWorkers: 'block',
     });
     await context.addInitScript(() => localStorage.setItem('rummage.ocr', 'off'));
     const page = context.pages()[0] ?? (await context.newPage());
@@ -34,13 +39,13 @@ export class MortalBrowser {
   /** Ends every process of it with SIGKILL: none gets to write or tidy up anything. */
   async kill(): Promise<void> {
     const closed = new Promise((resolve) => this.context.once('close', resolve));
-    const processes = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
-      .split('\n')
-      .filter((line) => line.includes(`--user-data-dir=${this.profile}`));
+    const processes = commandLines().filter(({ line }) =>
+      line.includes(`--user-data-dir=${this.profile}`),
+    );
     if (processes.length === 0) throw new Error('the browser is not running');
-    for (const line of processes) {
+    for (const { pid } of processes) {
       try {
-        process.kill(Number.parseInt(line, 10), 'SIGKILL');
+        process.kill(pid, 'SIGKILL');
       } catch {
         // Gone with one that was killed before it.
       }
@@ -85,10 +90,18 @@ export class MortalBrowser {
     let isOver = false;
     let last: T | undefined;
     const watch = async () => {
-      while (!isOver) last = await look();
+      while (!isOver) {
+        try {
+          last = await look();
+        } catch {
+          // Another page is being loaded, or the browser is gone.
+        }
+        // Looking takes from the work.
+        await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      }
     };
-    const watching = watch().catch(() => {});
-    // Fails when the browser is gone, as it should.
+    const watching = watch();
+    // Fails when the browser is gone, as it should. That it did something is told by `told`.
     const working = work().catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, afterMs));
     await this.kill();
@@ -96,4 +109,22 @@ export class MortalBrowser {
     await Promise.all([watching, working]);
     return last;
   }
+}
+
+/** Of all processes that can be seen. */
+function commandLines(): { pid: number; line: string }[] {
+  if (!existsSync('/proc/self/cmdline')) {
+    const lines = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
+    return lines.map((line) => ({ pid: Number.parseInt(line, 10), line }));
+  }
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((name) => {
+    try {
+      const line = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      return [{ pid: Number(name), line }];
+    } catch {
+      // It ended meanwhile.
+      return [];
+    }
+  });
 }

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleFiles } from '../app';
+import { emptyFolder } from './clean-run';
 
 const places = ['harbour', 'orchard', 'station', 'museum', 'bakery', 'lighthouse'];
 
@@ -10,7 +10,7 @@ const samples = sampleFiles.filter((path) => !path.endsWith('.csv'));
 
 /** Samples, and texts and tables besides: many small transactions, and some of many parts. */
 export function filesToIndex(): string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'rummage-kill-'));
+  const folder = emptyFolder();
   const made = places.flatMap((place, i) => {
     const paragraphs = Array.from(
       { length: 3 + i },

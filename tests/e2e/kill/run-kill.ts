@@ -11,15 +11,15 @@ const sameFrom = 0.9999;
  * told to be kept is lost, that nothing is there by half, and that the index becomes that of a
  * clean run.
  *
- * @returns what it was in the midst of
+ * @returns what it was in the midst of, and how much was told as done by then
  */
 export async function runKill(
   kind: Kind,
   clean: CleanRun,
   random: () => number,
   baseURL: string,
-): Promise<string> {
-  const { browser, lost, halfIndexed, state } = await scenarios[kind](clean, random, baseURL);
+): Promise<{ state: string; told: number }> {
+  const { browser, lost, halfIndexed, state, told } = await scenarios[kind](clean, random, baseURL);
   try {
     expect(lost, state).toEqual([]);
     expect(halfIndexed, state).toEqual([]);
@@ -33,7 +33,7 @@ export async function runKill(
     expect(differences, state).toEqual([]);
     expect(halfIndexedOf(stored), state).toEqual([]);
     expect(minCosine, state).toBeGreaterThanOrEqual(sameFrom);
-    return `${state}; lowest cosine ${minCosine.toFixed(6)}`;
+    return { state: `${state}; lowest cosine ${minCosine.toFixed(6)}`, told };
   } finally {
     await browser.close();
   }

@@ -1,6 +1,6 @@
 import { expect } from '../app';
 import { adapterFile, adapterName } from './adapter';
-import { type CleanRun, copyOf, emptyProfile, untilReady } from './clean-run';
+import { type CleanRun, copyOf, emptyFolder, untilReady } from './clean-run';
 import { halfIndexedOf, lostOf } from './compare';
 import { MortalBrowser } from './mortal-browser';
 import { makeOlder } from './old-version';
@@ -13,6 +13,8 @@ export interface Aftermath {
   halfIndexed: string[];
   /** In a few words, what it was in the midst of. */
   state: string;
+  /** How much was told as done by then: a kill before all work tests nothing. */
+  told: number;
 }
 
 export interface Killed extends Aftermath {
@@ -38,20 +40,22 @@ async function reopen(
 }
 
 const ingest: Scenario = async ({ files, ms }, random, baseURL) => {
-  const profile = emptyProfile();
+  const profile = emptyFolder();
   const browser = await MortalBrowser.launch(profile, baseURL);
   await browser.app.open('#/library');
   const work = () => browser.app.addFiles(files);
   const seen = (await browser.killDuring(work, random() * ms, () => browser.seen())) ?? [];
+  const told = seen.filter((one) => one.isReady).length;
   return reopen(profile, baseURL, (stored) => ({
     lost: lostOf(seen, stored),
     halfIndexed: halfIndexedOf(stored),
-    state: `${seen.length} files told as taken, ${seen.filter((one) => one.isReady).length} as ready`,
+    state: `${seen.length} files told as taken, ${told} as ready`,
+    told,
   }));
 };
 
 /** All at once, or one after the other. */
-const remove: Scenario = async ({ profile: full, stored: before }, random, baseURL) => {
+const remove: Scenario = async ({ profile: full, stored: before, openMs }, random, baseURL) => {
   const profile = copyOf(full);
   const browser = await MortalBrowser.launch(profile, baseURL);
   await browser.app.open('#/library');
@@ -80,7 +84,7 @@ const remove: Scenario = async ({ profile: full, stored: before }, random, baseU
       await confirm();
     }
   };
-  const seen = await browser.killDuring(work, 200 + random() * 5000, () => browser.seen());
+  const seen = await browser.killDuring(work, random() * 3 * openMs, () => browser.seen());
   const shown = new Set((seen ?? []).map(({ path }) => path));
   // Told as removed: asked for, and shown no more.
   const gone = seen ? asked.filter((path) => !shown.has(path)) : [];
@@ -95,6 +99,7 @@ const remove: Scenario = async ({ profile: full, stored: before }, random, baseU
       ],
       halfIndexed: halfIndexedOf(stored),
       state: `${gone.length} told as removed${isBulk ? ' at once' : ''}, ${left.size} left`,
+      told: gone.length,
     };
   });
 };
@@ -102,7 +107,7 @@ const remove: Scenario = async ({ profile: full, stored: before }, random, baseU
 const oldVersions = [1, 3, 4, 5];
 const threadCount = 3000;
 
-const migrate: Scenario = async ({ profile: full, stored: before }, random, baseURL) => {
+const migrate: Scenario = async ({ profile: full, stored: before, openMs }, random, baseURL) => {
   const profile = copyOf(full);
   const browser = await MortalBrowser.launch(profile, baseURL);
   const version = oldVersions[Math.floor(random() * oldVersions.length)]!;
@@ -112,7 +117,7 @@ const migrate: Scenario = async ({ profile: full, stored: before }, random, base
   expect(older.version).toBe(version);
   const work = () => browser.page.goto('/#/library');
   const look = () => browser.seen();
-  const seen = (await browser.killDuring(work, 100 + random() * 2500, look)) ?? [];
+  const seen = (await browser.killDuring(work, random() * 2 * openMs, look)) ?? [];
   return reopen(profile, baseURL, (stored) => ({
     lost: [
       ...lostOf(
@@ -124,6 +129,7 @@ const migrate: Scenario = async ({ profile: full, stored: before }, random, base
     ],
     halfIndexed: halfIndexedOf(stored),
     state: `from version ${version}, at ${stored.version} then, ${seen.length} files shown`,
+    told: Number(stored.version !== version),
   }));
 };
 
@@ -136,10 +142,13 @@ const teach: Scenario = async ({ profile: full, stored: before }, random, baseUR
   const buffer = await adapterFile(before);
   const chosen = page.getByRole('radio', { name: `with “${adapterName}”` });
   const work = async () => {
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Import an adapter' }).click();
+    // Both fail when the browser is gone.
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Import an adapter' }).click(),
+    ]);
     const name = 'survivor.safetensors';
-    await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer });
     await page.getByText(`with “${adapterName}”`).click();
   };
   const look = async () => {
@@ -164,6 +173,7 @@ const teach: Scenario = async ({ profile: full, stored: before }, random, baseUR
       state: `told as ${seen?.isOn ? 'on' : seen?.isKept ? 'kept' : 'nothing yet'}, ${
         adapter ? (adapter.isOn ? 'on' : 'kept') : 'not'
       } there`,
+      told: Number(Boolean(seen?.isKept)),
     };
   });
 };

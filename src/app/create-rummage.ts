@@ -155,6 +155,7 @@ export function createRummage(control: Control): Rummage {
         safety.outdated();
       }),
       callback(() => safety.blocked()),
+      callback(() => void indexed.then(() => safety.check()).catch(console.error)),
     )
     .then(() => safety.opened())
     .catch((error) => {

@@ -1,6 +1,5 @@
 export type { ReadyDocument, Restoration, RestoredContent } from './content';
 export { LibraryLockedError } from './library-database';
-export { BrokenSealError } from './lock/sealer';
 export type { OnLockProgress, VaultRecord } from './lock/store-lock';
 export { readOriginals } from './read-originals';
 export type { StoreCount } from './records';

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../core';
-import type { SealedKey, Sealer } from './lock/sealer';
+import { BrokenSealError, type SealedKey, type SealedRecord, type Sealer } from './lock/sealer';
 import {
   plainStores,
   type RawDatabase,
@@ -27,6 +27,10 @@ export class LibraryLockedError extends Error {
  * [Note: Writes are gathered] Encryption is asynchronous, and a transaction ends as soon as nothing
  * is asked of it. So a unit of work reads and decides first, under a lock that lets one writer of
  * the origin work at a time; then all it wants written is encrypted and applied in one transaction.
+ *
+ * [Note: Broken seals] A sealed record that cannot be opened any more is as if it were not there, so
+ * that it takes neither search nor its neighbours with it, and is made anew as a missing one is. Not
+ * so a document's own: without it nobody would know of the document, and the library is no whole.
  */
 export class LibraryDatabase {
   /** There while the library is unlocked. */
@@ -35,6 +39,9 @@ export class LibraryDatabase {
   secretId: string | undefined;
   /** Not all records are sealed, or not yet. */
   hasPlain = true;
+  /** Told of a record that cannot be opened, see [Note: Broken seals]. */
+  onBroken: () => void = () => {};
+  private readonly broken = new Set<string>();
   private readonly keyPaths = new Map<string, string | undefined>();
 
   constructor(readonly raw: RawDatabase) {
@@ -56,7 +63,8 @@ export class LibraryDatabase {
     const sealedKey = await sealer.keyOf(store, key);
     const { sealed, plain } = this.both(store);
     const [record, value] = await Promise.all([sealed.get(sealedKey), plain?.get(key)]);
-    return record ? ((await sealer.open(sealedKey, record)).value as Value<N>) : value;
+    if (!record) return value;
+    return (await this.opened(sealer, sealedKey, record))?.value as Value<N> | undefined;
   }
 
   /** In the order of their keys. */
@@ -72,9 +80,10 @@ export class LibraryDatabase {
       plain?.getAll(query) ?? [],
     ]);
     const opened = await Promise.all(
-      records.map((record, i) => sealer.open(sealedKeys[i]!, record)),
+      records.map((record, i) => this.opened(sealer, sealedKeys[i]!, record)),
     );
-    const all = [...opened, ...values.map((value, i) => ({ key: keys[i]! as IDBValidKey, value }))];
+    const sound = opened.filter((one) => one !== undefined);
+    const all = [...sound, ...values.map((value, i) => ({ key: keys[i]! as IDBValidKey, value }))];
     all.sort((a, b) => indexedDB.cmp(a.key, b.key));
     return all.map(({ value }) => value as Value<N>);
   }
@@ -89,8 +98,10 @@ export class LibraryDatabase {
       sealed.getAllKeys(range),
       plain?.getAllKeys(query) ?? [],
     ]);
-    const meant = await Promise.all(sealedKeys.map((key) => this.meaningOf(sealer, store, key)));
-    const all = [...meant, ...keys] as Key<N>[];
+    // A segment has to be found to be removed.
+    const wanted = sealedKeys.filter((key) => store === 'embeddings' || !this.isBroken(key));
+    const meant = await Promise.all(wanted.map((key) => this.meaningOf(sealer, store, key)));
+    const all = [...meant.filter((key) => key !== undefined), ...keys] as Key<N>[];
     return all.sort((a, b) => indexedDB.cmp(a, b));
   }
 
@@ -164,6 +175,25 @@ export class LibraryDatabase {
     return this.raw.transaction([...stores], 'readwrite', { durability: 'strict' });
   }
 
+  isBroken(key: SealedKey): boolean {
+    return this.broken.has(JSON.stringify(key));
+  }
+
+  /** It was written anew. */
+  mended(key: SealedKey): void {
+    this.broken.delete(JSON.stringify(key));
+  }
+
+  /** Records are sealed, and what opens them is not there. */
+  async hasLostKey(): Promise<boolean> {
+    const transaction = this.raw.transaction(['vault', 'sealed']);
+    const [vault, sealed] = await Promise.all([
+      transaction.objectStore('vault').count(),
+      transaction.objectStore('sealed').count(),
+    ]);
+    return vault === 0 && sealed > 0;
+  }
+
   keyPathOf(store: StoreName): string | undefined {
     return this.keyPaths.get(store);
   }
@@ -178,12 +208,28 @@ export class LibraryDatabase {
     return sealer.rangeOf(store, IDBKeyRange.only(query));
   }
 
-  private async meaningOf(sealer: Sealer, store: StoreName, key: SealedKey): Promise<IDBValidKey> {
+  /** Undefined: its seal is broken. */
+  private async opened(sealer: Sealer, key: SealedKey, record: SealedRecord) {
+    try {
+      const content = await sealer.open(key, record);
+      this.mended(key);
+      return content;
+    } catch (error) {
+      if (!(error instanceof BrokenSealError) || key[0] === 'documents') throw error;
+      if (this.isBroken(key)) return undefined;
+      console.error(error);
+      this.broken.add(JSON.stringify(key));
+      this.onBroken();
+      return undefined;
+    }
+  }
+
+  private async meaningOf(sealer: Sealer, store: StoreName, key: SealedKey) {
     const meant = sealer.meaningOf(key);
     if (meant && store === 'thumbnails') return meant.join('/');
     if (meant) return meant.length > 1 ? meant : meant[0]!;
     const record = await this.raw.get('sealed', key);
-    return record ? (await sealer.open(key, record)).key : [];
+    return record && (await this.opened(sealer, key, record))?.key;
   }
 
   private async segments(sealed: Promise<SealedKey[]>, plain: Promise<number[]> | undefined) {

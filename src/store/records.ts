@@ -132,8 +132,3 @@ const keyOfMark = ({ documentId, ordinal, query }: HitMark): MarkKey => [
   ordinal,
   query,
 ];
-
-/** For a step that is written with the others, see {@link UnitOfWork.apply}. */
-export function quietly(request: Promise<unknown>): void {
-  request.catch(() => {});
-}

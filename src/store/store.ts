@@ -26,8 +26,8 @@ import { findGaps, type Gaps } from './gaps';
 import { LibraryDatabase } from './library-database';
 import { StoreLock } from './lock/store-lock';
 import { allOf, type WriteTransaction } from './records';
-import { chunksPerBlock, type OpenOptions, openDatabase } from './schema';
-import { type DocumentEmbeddings, soundParts } from './segments';
+import { chunksPerBlock, IncompleteDatabaseError, type OpenOptions, openDatabase } from './schema';
+import { type DocumentEmbeddings, type EmbeddingSegment, soundParts } from './segments';
 
 /** What is made anew of a ready document. Its thumbnails stay. */
 export interface RevisedDocument extends Pick<ReadyDocument, 'id' | 'chunks' | 'embeddings'> {
@@ -38,11 +38,19 @@ export interface RevisedDocument extends Pick<ReadyDocument, 'id' | 'chunks' | '
 /** The library on disk. Every method is one transaction: all of it happens or nothing. */
 export class Store extends FolderStore {
   static async open(options: OpenOptions): Promise<Store> {
-    return new Store(new LibraryDatabase(await openDatabase(options)));
+    const database = new LibraryDatabase(await openDatabase(options));
+    if (!(await database.hasLostKey())) return new Store(database);
+    database.close();
+    throw new IncompleteDatabaseError('records are sealed, and their lock is not there');
   }
 
   /** Its records can be sealed with a passphrase. */
   readonly lock = new StoreLock(this.database);
+
+  /** @param tell of a record that turns out to be damaged, see [Note: Broken seals] */
+  watchDamage(tell: () => void): void {
+    this.database.onBroken = tell;
+  }
 
   close(): void {
     this.database.close();
@@ -289,12 +297,13 @@ export class Store extends FolderStore {
         keys.add(key);
       }
     }
-    const segments = await Promise.all(
-      [...keys].map((key) => this.database.get('embeddings', key)),
-    );
-    const found = segments.filter((segment) => segment !== undefined);
-    // Merged with others meanwhile.
-    if (found.length < segments.length) return this.embeddingsOf(ids, space);
+    const found: EmbeddingSegment[] = [];
+    for (const key of keys) {
+      const segment = await this.database.get('embeddings', key);
+      if (segment) found.push(segment);
+      // Merged with others meanwhile.
+      else if (!this.database.isBroken(['embeddings', key])) return this.embeddingsOf(ids, space);
+    }
     return found
       .filter((segment) => sameSpace(segment.fingerprint, space))
       .flatMap((segment) => soundParts(segment))

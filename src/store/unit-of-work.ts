@@ -69,6 +69,7 @@ export class UnitOfWork {
           : store.delete(step.range);
       });
       await Promise.all([...requests, transaction.done]);
+      for (const step of ready) if (step.type === 'seal') this.database.mended(step.key);
     } catch (error) {
       transaction.done.catch(() => {});
       // A failed request aborts by itself, a thrown error does not.

@@ -78,6 +78,7 @@ export class Library extends LibraryFolders {
    * @param onChange told of every change, first of all documents there are
    * @param onOutdated a newer version of the app, in another tab, has taken the store over
    * @param onBlocked another tab keeps an older version of the store open
+   * @param onDamage a record was met that cannot be read, see {@link findDamage}
    * @throws {DOMException} VersionError where a newer version of the app wrote it, others where it
    * cannot be opened
    * @throws {IncompleteDatabaseError}
@@ -86,8 +87,10 @@ export class Library extends LibraryFolders {
     onChange: (change: LibraryChange) => void,
     onOutdated: () => void,
     onBlocked: () => void,
+    onDamage: () => void,
   ): Promise<void> {
     this.store = await Store.open({ name: databaseName, onOutdated, onBlocked });
+    this.store.watchDamage(onDamage);
     await this.unlocked();
     this.cache = new ChunkCache((id, block) => this.store.chunkBlock(id, block));
     this.commits = new CommitQueue(this.store);

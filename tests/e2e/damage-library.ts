@@ -40,6 +40,29 @@ export async function damageLibrary(damage: Damage): Promise<void> {
   database.close();
 }
 
+/** In the page: a bit of every record that is sealed of some object stores is another. */
+export async function damageSealed(stores: string[]): Promise<void> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await settled(indexedDB.open('rummage'));
+  const transaction = database.transaction('sealed', 'readwrite');
+  const sealed = transaction.objectStore('sealed');
+  for (const store of stores) {
+    for (const key of await settled(sealed.getAllKeys(IDBKeyRange.bound([store], [store, []])))) {
+      const record = await settled(sealed.get(key));
+      new Uint8Array(record.data)[20]! ^= 1;
+      sealed.put(record, key);
+    }
+  }
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  database.close();
+}
+
 /** In the page: a database of the same version of which only documents and originals are left. */
 export async function leaveOriginalsOnly(): Promise<void> {
   const settled = <T>(request: IDBRequest<T>) =>

@@ -1,5 +1,6 @@
 import { expect, expectFitsPhone, expectNoFindings, RummagePage, test } from './app';
-import { damageLibrary, leaveOriginalsOnly } from './damage-library';
+import { damageLibrary, damageSealed, leaveOriginalsOnly } from './damage-library';
+import { setLock, unlock } from './lock-page';
 
 const sample = (name: string) => `public/samples/${name}`;
 
@@ -103,5 +104,39 @@ test('a library that cannot be opened is saved, begun anew, and filled from what
   await expect(storage).toContainText(
     /has agreed to keep it|was asked to keep it and did not agree/,
   );
-  await expect(storage).toContainText(/Your files\s*[\d.]+ kB/);
+  await expect(storage).toContainText(/[\d.]+ [kMG]B used of [\d.]+ [MGT]B this browser allows/);
+});
+
+test('what is damaged in a library with a lock is rebuilt as well', { tag: '@long' }, async ({
+  page,
+}) => {
+  const app = new RummagePage(page);
+  await app.open('#/library');
+  await app.addFiles(['IMG_2041.jpg', 'IMG_2097.jpg', 'recipes.md'].map(sample));
+  const ready = page.getByRole('radio', { name: /^Ready/ });
+  await expect(ready).toHaveText('Ready 3', { timeout: 60_000 });
+  await setLock(page);
+  await page.evaluate(damageSealed, ['chunks', 'embeddings']);
+  await page.reload();
+  await unlock(page);
+  const notice = page.getByRole('alert');
+  await expect(notice.getByRole('heading')).toHaveText('The index of 3 documents is damaged', {
+    timeout: 60_000,
+  });
+  await notice.getByRole('button', { name: 'Rebuild from the stored originals' }).click();
+  await expect(notice).toBeHidden({ timeout: 60_000 });
+  await app.go('Library');
+  await expect(ready).toHaveText('Ready 3', { timeout: 60_000 });
+  await app.go('Search');
+  await app.ask('soup made from lentils and tinned tomatoes');
+  await expect(app.matches.first()).toContainText('recipes.md');
+  await app.ask("close-up photo of a tabby cat's face");
+  await expect(app.matches.first()).toContainText('IMG_2041.jpg');
+  await page.reload();
+  await unlock(page);
+  await expect(app.encoder).toContainText('ready', { timeout: 60_000 });
+  await app.go('Search');
+  await app.ask('a raccoon hiding among green leaves');
+  await expect(app.matches.first()).toContainText('IMG_2097.jpg');
+  await expect(notice).toBeHidden();
 });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectFitsPhone, expectNoFindings, RummagePage, test } from '../e2e/app';
+import { locked, setLock, unlock } from '../e2e/lock-page';
 import { encoder, keptModels, model, modelsFolder, status } from './models-section';
 
 const models = modelsFolder();
@@ -101,6 +102,50 @@ test('a folder is checked, used and removed, and the library is read anew', asyn
     await expect(encoder(page)).toContainText('compact-clip ready on', { timeout: 60_000 });
     await expect(model(page, 'tiny-clip')).toHaveCount(0);
     await expect.poll(() => keptModels(page)).toEqual([]);
+    await rummage.go('Search');
+    await rummage.ask('a cat');
+    await expect(rummage.matches.first()).toContainText('IMG_2041.jpg', { timeout: 60_000 });
+  });
+});
+
+test('a library with a lock is read by another encoder as well, and stays sealed', async ({
+  page,
+}) => {
+  const rummage = new RummagePage(page);
+  await rummage.open();
+  await rummage.addFiles(['public/samples/recipes.md', 'public/samples/IMG_2041.jpg']);
+  await rummage.finishIndexing();
+  await setLock(page);
+  await page
+    .getByLabel('Add folder')
+    .setInputFiles(models.write('tiny-locked', 'clip', { seed: 8, precisions: ['fp32'] }));
+  await page.getByRole('button', { name: 'Use tiny-locked now' }).click({ timeout: 60_000 });
+  const hasRead = page.getByText('tiny-locked has read your library.');
+  await expect(hasRead).toBeVisible({ timeout: 120_000 });
+
+  await test.step('what it has read is kept, and can be read with the passphrase only', async () => {
+    await page.reload();
+    await expect(locked(page)).toBeVisible();
+    await unlock(page);
+    await rummage.go('Settings');
+    await expect(hasRead).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Switch to tiny-locked' }).click();
+    await expect(locked(page)).toBeVisible({ timeout: 60_000 });
+    await unlock(page);
+    await expect(encoder(page)).toContainText('tiny-locked ready on', { timeout: 60_000 });
+    expect(await modelsOfEmbeddings(page)).toEqual([]);
+    await rummage.go('Search');
+    await rummage.ask('lentil soup');
+    await expect(rummage.matches.first()).toContainText('recipes.md', { timeout: 60_000 });
+  });
+
+  await test.step('and so after it the bundled one reads it again', async () => {
+    await rummage.go('Settings');
+    await model(page, 'compact-clip').getByRole('button', { name: 'Use compact-clip' }).click();
+    await page.getByRole('button', { name: 'Switch to compact-clip' }).click({ timeout: 120_000 });
+    await expect(locked(page)).toBeVisible({ timeout: 60_000 });
+    await unlock(page);
+    await expect(encoder(page)).toContainText('compact-clip ready on', { timeout: 60_000 });
     await rummage.go('Search');
     await rummage.ask('a cat');
     await expect(rummage.matches.first()).toContainText('IMG_2041.jpg', { timeout: 60_000 });

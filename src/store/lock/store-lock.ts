@@ -234,7 +234,13 @@ export class StoreLock {
 
   private async opened(): Promise<void> {
     await this.database.alone(async () => {
-      await this.database.raw.delete('vault', vaultKey);
+      const transaction = this.database.begin(['vault', 'sealed']);
+      await Promise.all([
+        transaction.objectStore('vault').delete(vaultKey),
+        // What is left could not be opened, and never can be without its key.
+        transaction.objectStore('sealed').clear(),
+        transaction.done,
+      ]);
       this.forget();
     });
   }

@@ -1,4 +1,4 @@
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store';
 import {
@@ -41,6 +41,24 @@ describe('a backup', () => {
     expect(await contentsOf(two)).toEqual(before);
     expect(await contentsOf(one)).toEqual(before);
     expect(Object.keys(before.vectors)).toHaveLength(4);
+  });
+
+  it('of a locked library is the same, and goes into a locked one sealed', async () => {
+    const before = await contentsOf(one);
+    for (const store of [one, two]) {
+      await store.lock.set('seven warm stones');
+      await store.lock.finish(() => {});
+    }
+    const file = await backupOf(one);
+    expect(await restoreInto(two, file)).toMatchObject({ added: 6, notRestoredCount: 0 });
+    expect(await contentsOf(two)).toEqual(before);
+    expect(await contentsOf(one)).toEqual(before);
+    const raw = await openDB(names[1]);
+    const counts = await Promise.all([...raw.objectStoreNames].map((store) => raw.count(store)));
+    const filled = [...raw.objectStoreNames].filter((_, i) => counts[i]! > 0);
+    raw.close();
+    // Languages are downloads, and no secret.
+    expect(filled).toEqual(['ocrLanguages', 'sealed', 'vault']);
   });
 
   it('read a second time, or where it was made, changes nothing', async () => {

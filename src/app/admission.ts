@@ -36,24 +36,41 @@ interface Parts {
 export class Admission {
   private refusalCount = 0;
   private captions: { id: DocumentId; caption: string }[] = [];
+  /** Counts up when all is cancelled: what began before is let in no more. */
+  private round = 0;
 
   constructor(private readonly parts: Parts) {}
 
-  /** Settles when all of them are documents or refused. */
-  async admitAll(files: readonly IncomingFile[], depth = 0): Promise<void> {
+  /** Settles when all of them are documents or refused, or {@link cancel} was called. */
+  async admitAll(
+    files: readonly IncomingFile[],
+    depth = 0,
+    isWanted = this.untilCancelled(),
+  ): Promise<void> {
     const { ingest } = this.parts;
     const sidecars = new Sidecars(files);
     const left = files.values();
     await Promise.all(
       Array.from({ length: maxAdmissions }, async () => {
         for (const file of left) {
-          if (!sidecars.isUsedUp(file)) await this.admit(file, sidecars.of(file), depth);
+          const isTaken = isWanted() && !sidecars.isUsedUp(file);
+          if (isTaken) await this.admit(file, sidecars.of(file), depth, isWanted);
           ingest.admit(-1);
         }
       }),
     );
     const captions = this.captions.splice(0);
     if (captions.length > 0) await this.parts.setCaptions(captions).catch(console.error);
+  }
+
+  /** Lets in nothing more of what is being added now. */
+  cancel(): void {
+    this.round += 1;
+  }
+
+  private untilCancelled(): () => boolean {
+    const { round } = this;
+    return () => this.round === round;
   }
 
   /** Nothing can be let in now. */
@@ -65,15 +82,17 @@ export class Admission {
     incoming: IncomingFile,
     sidecars: readonly IncomingFile[],
     depth: number,
+    isWanted: () => boolean,
   ): Promise<void> {
     const { library } = this.parts;
     const { file, path, folder } = incoming;
     try {
       const identified = await this.identify(file);
+      if (!isWanted()) return;
       if (!identified.ok) return this.refuse(incoming, identified.issue);
       if ('container' in identified) {
         if (await isBackup(file)) return this.refuse(incoming, backupOfLibrary);
-        return await this.unpack(incoming, identified.container, depth);
+        return await this.unpack(incoming, identified.container, depth, isWanted);
       }
       const { id, format } = identified;
       if (folder?.isLeftOut(id)) return folder.admitted(id, path);
@@ -90,6 +109,7 @@ export class Admission {
       };
       const name = { name: file.name, path, addedAt, ...(folder && { folder: folder.id }) };
       const admitted = await library.admit(document, name, file);
+      if (!isWanted() && admitted.state.phase === 'waiting') return await library.remove([id]);
       folder?.admitted(id, path);
       // It was there before, and nobody has said what it shows.
       if (caption && admitted.caption === undefined) this.captions.push({ id, caption });
@@ -112,13 +132,19 @@ export class Admission {
   }
 
   /** What is in it is admitted in its stead, below it as in a folder. */
-  private async unpack(incoming: IncomingFile, container: Container, depth: number) {
+  private async unpack(
+    incoming: IncomingFile,
+    container: Container,
+    depth: number,
+    isWanted: () => boolean,
+  ) {
     const { file, path, folder } = incoming;
     if (depth >= maxDepth) return this.refuse(incoming, tooDeep);
     const { files, refused } = await this.parts.parsers.run(
       (parser, step) => step(parser.unpack(file, file.name, container)),
       true,
     );
+    if (!isWanted()) return;
     const pathOf = (inner: string) => (inner === '' ? path : `${path}/${inner}`);
     for (const { path: inner, issue } of refused) {
       this.refuse({ path: pathOf(inner), folder }, issue);
@@ -129,7 +155,7 @@ export class Admission {
       path: pathOf(inner),
       ...(folder && { folder }),
     }));
-    await this.admitAll(inside, depth + 1);
+    await this.admitAll(inside, depth + 1, isWanted);
   }
 
   private refuse(

@@ -237,6 +237,11 @@ export function createRummage(control: Control): Rummage {
     },
     retryDocuments: (ids) => library.requeue(ids),
     cancelDocuments: (ids) => library.remove(ids),
+    cancelAll: () => {
+      folders.do({ to: 'stop-all' });
+      admission.cancel();
+      return library.remove(view.unfinished());
+    },
     folders,
     pauseIngest: () => ingest.setPaused(true),
     resumeIngest: () => ingest.setPaused(false),

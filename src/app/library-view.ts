@@ -29,6 +29,13 @@ export class LibraryView {
     return this.activities.get(id);
   }
 
+  /** Those that are waiting or in work. */
+  unfinished(): DocumentId[] {
+    return [...this.documents.values()]
+      .filter(({ id, state }) => state.phase === 'waiting' || this.activities.has(id))
+      .map(({ id }) => id);
+  }
+
   apply({ changed, removed, embeddingCount, tableCount, hasAllWords }: LibraryChange): void {
     const isFirst = this.store.getState().library.phase === 'loading';
     if (isFirst) changed.sort((a, b) => a.addedAt - b.addedAt);

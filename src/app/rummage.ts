@@ -115,6 +115,8 @@ export interface Rummage {
   retryDocuments(ids: DocumentId[]): Promise<void>;
   /** Takes documents that are waiting or in work out of the queue and removes them. */
   cancelDocuments(ids: DocumentId[]): Promise<void>;
+  /** The same of all there are, those that are only being added too; folders are looked at no more. */
+  cancelAll(): Promise<void>;
   pauseIngest(): void;
   resumeIngest(): void;
   dismissRefusal(id: number): void;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
-import type { AppState, IngestState } from '../../app';
+import type { IngestState } from '../../app';
 import { IconButton } from './button';
 import { ConfirmDialog } from './confirm-dialog';
 import { countOf, formatCount, formatRate, formatTimeLeft } from './format';
@@ -62,10 +62,7 @@ function RunningBar({ ingest }: { ingest: Running }) {
         action="Cancel all"
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        onConfirm={() => {
-          rummage.folders.do({ to: 'stop-all' });
-          void rummage.cancelDocuments(unfinished(rummage.store.getState()));
-        }}
+        onConfirm={() => void rummage.cancelAll()}
       >
         {countOf(total - done, 'document')} will be taken out of the queue and the library. Your own
         files stay as they are.
@@ -87,11 +84,4 @@ function paceWords({ paused, ratePerSecond, secondsLeft, current }: Running): st
   if (current) return secondsLeft === undefined ? '' : ` · ${formatTimeLeft(secondsLeft)}`;
   const rate = ratePerSecond > 0 ? ` · ${formatRate(ratePerSecond)}` : '';
   return secondsLeft === undefined ? rate : `${rate} · ${formatTimeLeft(secondsLeft)}`;
-}
-
-function unfinished({ library }: AppState) {
-  const { documents, activities } = library;
-  return documents
-    .filter(({ id, state }) => state.phase === 'waiting' || activities.has(id))
-    .map((document) => document.id);
 }

@@ -107,7 +107,7 @@ async function fromHub(repo, folder, models) {
     const file = files.get(path);
     const bytes = file.lfs?.size ?? file.size;
     const target = join(folder, path);
-    if (existsSync(target)) continue;
+    if (existsSync(target) && (await isListed(target, file))) continue;
     process.stdout.write(`${path} (${(bytes / 1e6).toFixed(1)} MB)\n`);
     const part = await fetchFile(address(path), target, bytes);
     if (!(await isListed(part, file))) {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -98,6 +98,12 @@ it('fetches a model over a break, refuses a wrong file, and goes on', async () =
     expect(sha256).toBe(createHash('sha256').update(content).digest('hex'));
   }
   expect(existsSync(join(models, 'tiny-clip/onnx/text_model.onnx'))).toBe(false);
+
+  asked.length = 0;
+  writeFileSync(join(models, 'tiny-clip', vision), 'of another version');
+  expect(await run('add', repo, '--precision', 'q8')).toMatchObject({ code: 0 });
+  expect(asked).toEqual(['config.json', vision]);
+  expect(readFileSync(join(models, 'tiny-clip', vision)).equals(files.get(vision)!)).toBe(true);
 }, 60_000);
 
 it('gives up on a file that is not as long as it is listed', async () => {

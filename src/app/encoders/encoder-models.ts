@@ -85,7 +85,13 @@ export class EncoderModels {
       const manifest = await bringModel(model, (done, total) =>
         this.tell({ phase: 'copying', name, done, total }),
       );
-      await this.measure(manifest);
+      try {
+        await this.measure(manifest);
+      } catch (error) {
+        // What does not run is not kept: it is still where it came from.
+        await alone(() => removeStored(manifest.name));
+        throw error;
+      }
     });
   }
 
@@ -94,7 +100,7 @@ export class EncoderModels {
     if (model) await this.add(modelOfServer(model));
   }
 
-  /** Measures one that came by the download page. */
+  /** Measures one that came by the download page. It stays where that fails: it took long to come. */
   async check(name: string): Promise<void> {
     await this.attempt(name, async () => {
       const manifest = await storedModel(name);
@@ -144,15 +150,9 @@ export class EncoderModels {
   private async measure(manifest: Manifest): Promise<void> {
     const { name } = manifest;
     this.tell({ phase: 'measuring', name, done: 0, total: 1 });
-    try {
-      await measureModel(manifest, (done, total) =>
-        this.tell({ phase: 'measuring', name, done, total }),
-      );
-    } catch (error) {
-      // What does not run is not kept.
-      await alone(() => removeStored(name));
-      throw error;
-    }
+    await measureModel(manifest, (done, total) =>
+      this.tell({ phase: 'measuring', name, done, total }),
+    );
     forgetTrials(manifest.fingerprint ?? fingerprintOf(manifest.files));
     this.tell({ phase: 'done', name });
   }

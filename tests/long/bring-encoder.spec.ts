@@ -135,7 +135,7 @@ test('a library with a lock is read by another encoder as well, and stays sealed
     await expect(encoder(page)).toContainText('tiny-locked ready on', { timeout: 60_000 });
     expect(await modelsOfEmbeddings(page)).toEqual([]);
     await rummage.go('Search');
-    await rummage.ask('lentil soup');
+    await rummage.search.fill('lentil soup');
     await expect(rummage.matches.first()).toContainText('recipes.md', { timeout: 60_000 });
   });
 
@@ -147,7 +147,7 @@ test('a library with a lock is read by another encoder as well, and stays sealed
     await unlock(page);
     await expect(encoder(page)).toContainText('compact-clip ready on', { timeout: 60_000 });
     await rummage.go('Search');
-    await rummage.ask('a cat');
+    await rummage.search.fill('a cat');
     await expect(rummage.matches.first()).toContainText('IMG_2041.jpg', { timeout: 60_000 });
   });
 });

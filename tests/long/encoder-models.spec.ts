@@ -101,7 +101,7 @@ test('a model that cannot be loaded any more gives way to the bundled one, which
   await page.reload();
   await expect(encoder(page)).toContainText('compact-clip ready on', { timeout: 60_000 });
   await expect(section(page).getByRole('alert')).toContainText(
-    'frail could not be used, so the bundled model is: onnx/text_model.onnx is not the file',
+    'frail could not be used: onnx/text_model.onnx is not the file',
   );
 });
 

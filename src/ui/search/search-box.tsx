@@ -40,9 +40,10 @@ export function SearchBox({ route }: { route: Route }) {
     const isNewStop = performance.now() - lastTyped.current > newStopMs;
     lastTyped.current = performance.now();
     clearTimeout(pending.current);
-    const next: Route = { screen: 'search', q: typed.trim(), kind: route.kind, pictures };
     const write = () => {
-      const { open } = currentRoute();
+      // Pictures that came since this was typed stay.
+      const { kind, pictures, open } = currentRoute();
+      const next: Route = { screen: 'search', q: typed.trim(), kind, pictures };
       // A hit opened since this was typed stays open; one opened before belongs to other words.
       navigate(open === route.open ? next : { ...next, open }, isNewStop ? 'push' : 'replace');
     };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { headersByPath, securityHeaders } from './headers.mjs';
@@ -56,7 +56,7 @@ export function serviceWorker() {
       async handler() {
         // The pages of the benchmarks are built with the same settings.
         if (config.root !== root) return;
-        const outDir = join(root, config.build.outDir);
+        const outDir = resolve(root, config.build.outDir);
         const headers = { usual: securityHeaders, byPath: headersByPath };
         const built = {
           files: filesIn(outDir),

@@ -1,6 +1,6 @@
 import { expect, RummagePage, sampleFiles, test } from './app';
 
-test('a queue cut off by a reload goes on where it was', async ({ page }) => {
+test('a queue cut off by a reload goes on where it was', { tag: '@long' }, async ({ page }) => {
   const app = new RummagePage(page);
   await app.open('#/library');
   await app.addFiles(sampleFiles);

@@ -22,16 +22,18 @@ export interface Revision {
  * Replaces some chunks of a ready document. The others stay as they were made: first those of the
  * parser, then what OCR read, the caption last.
  *
- * @returns undefined where it was removed meanwhile; `unread` where this encoder has not read it yet:
- * what is kept would have no embeddings then
+ * @returns undefined where it was removed meanwhile; `unread` where this encoder has not read it yet,
+ * or not all of its chunks are there: what is kept would be found no more then
  */
 export async function revise(
   store: Store,
-  { document: { id }, chunks, isReplaced, pieces, change }: Revision,
+  { document: { id, state }, chunks, isReplaced, pieces, change }: Revision,
   { fingerprint, dims }: { fingerprint: Fingerprint; dims: number },
 ): Promise<{ document: SourceDocument; embeddings: DocumentEmbeddings } | 'unread' | undefined> {
   const [stored] = await store.embeddingsOf(new Set([id]), fingerprint);
   if (!stored && chunks.some((chunk) => !isReplaced(chunk))) return 'unread';
+  // Some could not be read: what is written now would make the loss final, and unseen.
+  if (state.phase === 'ready' && chunks.length < state.chunkCount) return 'unread';
   const embeddingOf = byOrdinal(stored, dims);
   const kept = chunks
     .filter((chunk) => !isReplaced(chunk))
